@@ -1,0 +1,26 @@
+# Finds what hookctl links. Whatever is missing is collected first and named once, with the command that installs it.
+set(HOOKCTL_MISSING "")
+
+macro(hookctl_need package debian)
+  find_package(${package} ${ARGN} QUIET)
+  if(NOT ${package}_FOUND)
+    list(APPEND HOOKCTL_MISSING ${debian})
+  endif()
+endmacro()
+
+hookctl_need(Boost libboost1.81-dev 1.81)
+hookctl_need(CLI11 libcli11-dev)
+hookctl_need(OpenSSL libssl-dev 3.0)
+hookctl_need(fmt libfmt-dev)
+hookctl_need(nlohmann_json nlohmann-json3-dev)
+hookctl_need(simdjson libsimdjson-dev)
+if(BUILD_TESTING)
+  hookctl_need(doctest doctest-dev)
+endif()
+
+if(HOOKCTL_MISSING)
+  list(JOIN HOOKCTL_MISSING " " packages)
+  message(FATAL_ERROR "Missing libraries. Install them with:\n  apt-get install ${packages}")
+endif()
+
+find_package(Threads REQUIRED)

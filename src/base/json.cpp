@@ -1,0 +1,317 @@
+#include "base/json.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+
+namespace hookctl::json {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// Walks a document by the grammar of RFC 8259. Each `skip_…` moves past one construct or says false and stays at the
+/// error.
+class Scanner {
+ public:
+  explicit Scanner(ByteView text) : text_(text) {}
+
+  std::size_t offset() const { return at_; }
+  bool done() const { return at_ == text_.size(); }
+  char peek() const { return done() ? '\0' : text_[at_]; }
+
+  bool skip(char expected) {
+    if (done() || text_[at_] != expected) return false;
+    ++at_;
+    return true;
+  }
+
+  void skip_space() {
+    while (!done() && (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r')) ++at_;
+  }
+
+  /// A value and its kind, without the space around it.
+  std::optional<Token> read_value(int depth) {
+    skip_space();
+    const auto start = at_;
+    const auto kind = skip_value(depth);
+    if (!kind) return std::nullopt;
+    return Token{*kind, text_.substr(start, at_ - start)};
+  }
+
+ private:
+  std::optional<Kind> skip_value(int depth) {
+    switch (peek()) {
+      case '{':
+        return skip_list('}', depth, &Scanner::skip_member) ? std::optional(Kind::object) : std::nullopt;
+      case '[':
+        return skip_list(']', depth, &Scanner::skip_element) ? std::optional(Kind::array) : std::nullopt;
+      case '"':
+        return skip_string() ? std::optional(Kind::string) : std::nullopt;
+      case 't':
+        return skip_word("true") ? std::optional(Kind::boolean) : std::nullopt;
+      case 'f':
+        return skip_word("false") ? std::optional(Kind::boolean) : std::nullopt;
+      case 'n':
+        return skip_word("null") ? std::optional(Kind::null) : std::nullopt;
+      default:
+        return skip_number() ? std::optional(Kind::number) : std::nullopt;
+    }
+  }
+
+  bool skip_list(char close, int depth, bool (Scanner::*skip_item)(int)) {
+    if (depth == 0) return false;
+    ++at_;
+    skip_space();
+    if (skip(close)) return true;
+    do {
+      skip_space();
+      if (!(this->*skip_item)(depth - 1)) return false;
+      skip_space();
+    } while (skip(','));
+    return skip(close);
+  }
+
+  bool skip_element(int depth) { return skip_value(depth).has_value(); }
+
+  bool skip_member(int depth) {
+    if (!skip_string()) return false;
+    skip_space();
+    if (!skip(':')) return false;
+    skip_space();
+    return skip_value(depth).has_value();
+  }
+
+  bool skip_word(std::string_view word) {
+    if (text_.substr(at_, word.size()) != word) return false;
+    at_ += word.size();
+    return true;
+  }
+
+  bool skip_digits() {
+    const auto start = at_;
+    while (is_digit(peek())) ++at_;
+    return at_ > start;
+  }
+
+  bool skip_number() {
+    skip('-');
+    if (!skip('0') && !skip_digits()) return false;
+    if (skip('.') && !skip_digits()) return false;
+    if (skip('e') || skip('E')) {
+      if (!skip('+')) skip('-');
+      return skip_digits();
+    }
+    return true;
+  }
+
+  bool skip_string() {
+    if (!skip('"')) return false;
+    while (!done()) {
+      const auto c = static_cast<std::uint8_t>(text_[at_]);
+      if (c < 0x20) return false;
+      ++at_;
+      if (c == '"') return true;
+      if (c == '\\' && !skip_escape()) return false;
+    }
+    return false;
+  }
+
+  bool skip_escape() {
+    const char c = peek();
+    if (done() || std::string_view(R"("\/bfnrtu)").find(c) == std::string_view::npos) return false;
+    ++at_;
+    if (c != 'u') return true;
+    for (int i = 0; i < 4; ++i, ++at_) {
+      if (hex_value(peek()) < 0) return false;
+    }
+    return true;
+  }
+
+  ByteView text_;
+  std::size_t at_ = 0;
+};
+
+/// Calls `visit(key, value)` for each member of an object, `visit(index text, value)` for each element of an array.
+template <typename Visit>
+void each_child(const Token& parent, Visit visit) {
+  if (parent.kind != Kind::object && parent.kind != Kind::array) return;
+  Scanner scanner(parent.raw);
+  scanner.skip(parent.raw.front());
+  scanner.skip_space();
+  if (scanner.peek() == parent.raw.back()) return;
+  for (std::size_t index = 0;; ++index) {
+    auto key = std::to_string(index);
+    if (parent.kind == Kind::object) {
+      key = text_of(*scanner.read_value(max_depth));
+      scanner.skip_space();
+      scanner.skip(':');
+    }
+    visit(key, *scanner.read_value(max_depth));
+    scanner.skip_space();
+    if (!scanner.skip(',')) return;
+  }
+}
+
+/// One reference token of a pointer with `~1` and `~0` resolved (RFC 6901 §4).
+std::string unescape_segment(std::string_view segment) {
+  std::string out;
+  for (std::size_t i = 0; i < segment.size(); ++i) {
+    if (segment[i] == '~' && i + 1 < segment.size() && (segment[i + 1] == '0' || segment[i + 1] == '1')) {
+      out += segment[++i] == '1' ? '/' : '~';
+    } else {
+      out += segment[i];
+    }
+  }
+  return out;
+}
+
+void collect(const Token& token, std::string_view pointer, std::vector<Token>& found) {
+  if (pointer.empty()) {
+    found.push_back(token);
+    return;
+  }
+  const auto end = pointer.find('/', 1);
+  const auto segment = unescape_segment(pointer.substr(1, end == pointer.npos ? end : end - 1));
+  const auto rest = end == pointer.npos ? std::string_view{} : pointer.substr(end);
+  if (segment == "*") {
+    each_child(token, [&](const std::string&, const Token& child) { collect(child, rest, found); });
+    return;
+  }
+  std::optional<Token> last;
+  each_child(token, [&](const std::string& key, const Token& child) {
+    if (key == segment) last = child;
+  });
+  if (last) collect(*last, rest, found);
+}
+
+void append_utf8(Bytes& out, std::uint32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xc0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xe0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  } else {
+    out += static_cast<char>(0xf0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3f));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  }
+}
+
+std::uint32_t read_hex4(ByteView digits) {
+  std::uint32_t value = 0;
+  for (int i = 0; i < 4; ++i) value = value << 4 | static_cast<std::uint32_t>(hex_value(digits[i]));
+  return value;
+}
+
+/// The character of a `\u` escape that starts at `digits`; takes the second half of a surrogate pair with it.
+std::uint32_t read_unicode_escape(ByteView digits, std::size_t& used) {
+  const auto first = read_hex4(digits);
+  used = 4;
+  if (first < 0xd800 || first > 0xdfff) return first;
+  const bool pair = first < 0xdc00 && digits.size() >= 10 && digits[4] == '\\' && digits[5] == 'u';
+  const auto second = pair ? read_hex4(digits.substr(6)) : 0;
+  if (second < 0xdc00 || second > 0xdfff) return 0xfffd;
+  used = 10;
+  return 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+}
+
+}  // namespace
+
+Result<Token> parse(ByteView document) {
+  Scanner scanner(document);
+  const auto value = scanner.read_value(max_depth);
+  scanner.skip_space();
+  if (value && scanner.done()) return *value;
+  return Error{fmt::format("not JSON: unexpected byte at offset {}", scanner.offset()),
+               fmt::format("JSON nests at most {} deep here", max_depth)};
+}
+
+std::vector<Token> find_all(ByteView document, std::string_view pointer) {
+  std::vector<Token> found;
+  if (const auto root = parse(document)) collect(*root, pointer, found);
+  return found;
+}
+
+std::optional<Token> find(ByteView document, std::string_view pointer) {
+  const auto found = find_all(document, pointer);
+  if (found.empty()) return std::nullopt;
+  return found.front();
+}
+
+Bytes text_of(const Token& token) {
+  if (token.kind != Kind::string) return Bytes(token.raw);
+  auto rest = token.raw.substr(1, token.raw.size() - 2);
+  Bytes out;
+  out.reserve(rest.size());
+  while (!rest.empty()) {
+    const auto plain = std::min(rest.find('\\'), rest.size());
+    out += rest.substr(0, plain);
+    rest.remove_prefix(plain);
+    if (rest.empty()) break;
+    constexpr std::string_view letters = "bfnrt", values = "\b\f\n\r\t";
+    const char c = rest[1];
+    rest.remove_prefix(2);
+    if (c == 'u') {
+      std::size_t used = 0;
+      append_utf8(out, read_unicode_escape(rest, used));
+      rest.remove_prefix(used);
+    } else {
+      const auto special = letters.find(c);
+      out += special == letters.npos ? c : values[special];
+    }
+  }
+  return out;
+}
+
+void append_string(std::string& out, ByteView text) {
+  out += '"';
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<std::uint8_t>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    out += text.substr(plain, i - plain);
+    plain = i + 1;
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        out += fmt::format("\\u{:04x}", c);
+    }
+  }
+  out += text.substr(plain);
+  out += '"';
+}
+
+}  // namespace hookctl::json

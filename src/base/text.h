@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+
+namespace hookctl {
+
+/// Bytes from outside, safe to print: C0, DEL, C1 (raw or as UTF-8), bidi controls and invalid UTF-8 become `\xNN`.
+std::string escape_for_terminal(ByteView bytes);
+
+/// Whether the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+bool is_utf8(ByteView bytes);
+
+/// ASCII case-insensitive equality, as header names need it.
+bool iequals(std::string_view left, std::string_view right);
+
+/// Without spaces and tabs at both ends.
+std::string_view trim(std::string_view text);
+
+/// The parts between separators; an empty text has one empty part.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// The known word that a mistyped one most likely means, or nothing when none is near.
+std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> known);
+
+/// `did you mean 'github'?`, or `known: a, b, c` when nothing is near.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
+
+}  // namespace hookctl

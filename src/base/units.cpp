@@ -1,0 +1,83 @@
+#include "base/units.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace hookctl {
+namespace {
+
+struct Unit {
+  std::string_view name;
+  double factor;
+};
+
+constexpr std::array time_units{Unit{"ms", 1}, Unit{"s", 1'000}, Unit{"m", 60'000}, Unit{"h", 3'600'000}};
+constexpr std::array size_units{Unit{"", 1}, Unit{"B", 1}, Unit{"KiB", 1024}, Unit{"MiB", 1024.0 * 1024},
+                                Unit{"GiB", 1024.0 * 1024 * 1024}};
+
+/// `12.5ms` as 12.5 times the factor of `ms`; nothing when the number or the unit is not one of ours.
+template <std::size_t N>
+std::optional<double> read_quantity(std::string_view text, const std::array<Unit, N>& units) {
+  if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
+  double amount = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), amount, std::chars_format::fixed);
+  if (problem != std::errc{}) return std::nullopt;
+  const std::string_view name(end, text.data() + text.size() - end);
+  for (const auto& unit : units) {
+    if (name == unit.name && amount * unit.factor < 1e15) return amount * unit.factor;
+  }
+  return std::nullopt;
+}
+
+std::string trimmed(double amount, std::string_view unit) {
+  auto number = fmt::format("{:.2f}", amount);
+  while (number.back() == '0') number.pop_back();
+  if (number.back() == '.') number.pop_back();
+  return fmt::format("{} {}", number, unit);
+}
+
+}  // namespace
+
+Result<Millis> parse_duration(std::string_view text) {
+  const auto amount = read_quantity(text, time_units);
+  if (!amount) return Error{fmt::format("cannot read '{}' as a duration", text), "write it as 250ms, 10s, 5m or 2h"};
+  return Millis{static_cast<Millis::rep>(*amount + 0.5)};
+}
+
+std::string to_text(Micros duration) {
+  const auto micros = static_cast<double>(duration.count());
+  if (micros < 10'000) return trimmed(micros / 1'000, "ms");
+  if (micros < 1'000'000) return fmt::format("{:.0f} ms", micros / 1'000);
+  if (micros < 60e6) return trimmed(micros / 1e6, "s");
+  if (micros < 3600e6) return trimmed(micros / 60e6, "min");
+  return trimmed(micros / 3600e6, "h");
+}
+
+Result<std::uint64_t> parse_size(std::string_view text) {
+  const auto amount = read_quantity(text, size_units);
+  if (!amount) return Error{fmt::format("cannot read '{}' as a size", text), "write it as 500, 64KiB or 1MiB"};
+  return static_cast<std::uint64_t>(*amount);
+}
+
+std::string size_text(std::uint64_t bytes) {
+  const auto amount = static_cast<double>(bytes);
+  if (bytes < 1024) return fmt::format("{} B", bytes);
+  if (bytes < 1024 * 1024) return fmt::format("{:.1f} KiB", amount / 1024);
+  if (bytes < 1024 * 1024 * 1024) return fmt::format("{:.1f} MiB", amount / (1024 * 1024));
+  return fmt::format("{:.1f} GiB", amount / (1024 * 1024 * 1024));
+}
+
+Result<std::uint64_t> parse_number(std::string_view text, std::uint64_t low, std::uint64_t high) {
+  std::uint64_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc{} || end != text.data() + text.size() || value < low || value > high) {
+    return Error{fmt::format("cannot use '{}' here", text),
+                 fmt::format("give a whole number from {} to {}", low, high)};
+  }
+  return value;
+}
+
+}  // namespace hookctl

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "capture/decode.h"
+
+namespace hookctl::capture {
+
+/// A line that could not be read: `line 12: body does not match its sha256`.
+struct Damage {
+  std::size_t line;
+  std::string what;
+};
+
+/// Everything a capture log holds, outcomes folded into the captures they belong to.
+struct Log {
+  std::vector<Capture> captures = {};
+  std::vector<Refused> refused = {};
+  std::vector<Damage> damage = {};  // lines that were skipped; a torn last line among them
+};
+
+/// Calls `visit` for each record of the file in order, and `damaged` for each line that cannot be read. Streams: a log
+/// larger than memory is fine. Fails only when the file cannot be opened or read (usage error, says what to do).
+Result<void> visit_log(const std::string& path, const std::function<void(Record&&)>& visit,
+                       const std::function<void(const Damage&)>& damaged);
+
+/// Reads a whole log.
+Result<Log> read_log(const std::string& path);
+
+}  // namespace hookctl::capture
