@@ -148,11 +148,13 @@ void each_child(const Token& parent, Visit visit) {
   scanner.skip_space();
   if (scanner.peek() == parent.raw.back()) return;
   for (std::size_t index = 0;; ++index) {
-    auto key = std::to_string(index);
+    std::string key;
     if (parent.kind == Kind::object) {
       key = text_of(*scanner.read_value(max_depth));
       scanner.skip_space();
       scanner.skip(':');
+    } else {
+      key = std::to_string(index);
     }
     visit(key, *scanner.read_value(max_depth));
     scanner.skip_space();
@@ -239,14 +241,14 @@ Result<Token> parse(ByteView document) {
                fmt::format("JSON nests at most {} deep here", max_depth)};
 }
 
-std::vector<Token> find_all(ByteView document, std::string_view pointer) {
+std::vector<Token> find_all(const Token& root, std::string_view pointer) {
   std::vector<Token> found;
-  if (const auto root = parse(document)) collect(*root, pointer, found);
+  collect(root, pointer, found);
   return found;
 }
 
-std::optional<Token> find(ByteView document, std::string_view pointer) {
-  const auto found = find_all(document, pointer);
+std::optional<Token> find(const Token& root, std::string_view pointer) {
+  const auto found = find_all(root, pointer);
   if (found.empty()) return std::nullopt;
   return found.front();
 }

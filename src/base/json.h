@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,12 +25,12 @@ inline constexpr int max_depth = 128;
 /// Checks a whole document against RFC 8259 and yields its outermost value; names the byte offset of the first error.
 Result<Token> parse(ByteView document);
 
-/// The values at a JSON Pointer (RFC 6901); the segment `*` stands for every element of an array or object.
-/// Nothing where the document is not JSON or has no such place. Of duplicate keys the last one counts.
-std::vector<Token> find_all(ByteView document, std::string_view pointer);
+/// The values at a JSON Pointer (RFC 6901) below a value; the segment `*` stands for every element of an array or
+/// object. Of duplicate keys the last one counts.
+std::vector<Token> find_all(const Token& root, std::string_view pointer);
 
 /// The first of `find_all`.
-std::optional<Token> find(ByteView document, std::string_view pointer);
+std::optional<Token> find(const Token& root, std::string_view pointer);
 
 /// The text of a string token with its escapes resolved (lone surrogates become U+FFFD), or the raw text of another
 /// scalar.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -21,6 +22,12 @@ struct StatusRange {
   constexpr bool contains(int status) const { return status >= low && status <= high; }
 };
 
+/// A shorter window for events whose body is at least this large.
+struct LargeBody {
+  std::size_t bytes;
+  Millis window;
+};
+
 /// The delays between attempts and the time limit of one.
 struct Schedule {
   /// When each retry follows the attempt before it.
@@ -30,6 +37,7 @@ struct Schedule {
   std::optional<Millis> retry_timeout = {};
   /// No attempt starts later than this after the first one.
   std::optional<Millis> window = {};
+  std::optional<LargeBody> large_body = {};
   /// Each delay is drawn from delay × (1 ± jitter).
   double jitter = 0;
   /// Answers after which the provider gives up at once.
@@ -41,7 +49,7 @@ struct Schedule {
 
 /// How one attempt ended, as far as a schedule cares.
 struct Attempted {
-  Instant started = {};
+  Instant at = {};  // when it started
   Instant ended = {};
   std::optional<int> status = {};  // none: no answer came
 };
@@ -51,10 +59,17 @@ struct WaitUntil {
   bool operator==(const WaitUntil&) const = default;
 };
 
+/// Why there is no further attempt: it was accepted, none is left, or its answer was a final no.
 enum class Finish { delivered, exhausted, permanent };
 
 /// What a provider does next: another attempt at a time, or nothing more.
 using Next = std::variant<WaitUntil, Finish>;
+
+/// The schedule as it applies to a body of this many bytes.
+Schedule for_body(Schedule schedule, std::size_t bytes);
+
+/// The time limit of the attempt that follows `made` earlier ones.
+Millis time_limit(const Schedule& schedule, std::size_t made);
 
 /// The one question every delivery asks: given the attempts so far, what follows? `random` in [0, 1) draws the jitter.
 /// With no attempts yet it is `WaitUntil{now}`.

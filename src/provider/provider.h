@@ -1,0 +1,70 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "retry/schedule.h"
+#include "signature/scheme.h"
+#include "webhook/event.h"
+
+namespace hookctl::provider {
+
+/// One place of a delivery where a value sits: a header, or a JSON Pointer into the body.
+struct Place {
+  std::string_view header = {};
+  std::string_view pointer = {};
+};
+
+/// What a provider's status word means.
+struct StatusWord {
+  std::string_view word;
+  Status status;
+};
+
+/// Where the normalised event is read from. An id of several places joins their values with `:`.
+struct EventPaths {
+  std::span<const Place> id = {};
+  Place subject = {};
+  std::string_view type = {};
+  std::string_view status = {};
+  std::span<const StatusWord> statuses = {};
+  std::span<const std::string_view> outputs = {};  // URLs; a `content_type` beside one is taken along
+  std::string_view error = {};
+  std::string_view occurred_at = {};
+};
+
+/// How a delivery is recognised: by a header, the start of its value, and members of its JSON body.
+struct Marks {
+  std::string_view header = {};
+  std::string_view value_prefix = {};
+  std::span<const std::string_view> members = {};  // pointers that must exist
+};
+
+/// A delivery as the provider would send it: `success`, `failure`, `moderated`.
+struct Sample {
+  std::string_view name;
+  std::string_view body;
+};
+
+/// A header every delivery of a provider has, with a value to simulate it by.
+struct SampleHeader {
+  std::string_view name;
+  std::string_view value;
+};
+
+/// One outside service that sends webhooks: everything hookctl knows about it, as data.
+struct Provider {
+  std::string_view name;
+  std::string_view title;
+  std::string_view docs;  // the page the row was written from
+  std::span<const signature::Scheme> schemes = {};
+  retry::Schedule retries = {};
+  EventPaths event = {};
+  Marks marks = {};
+  std::span<const SampleHeader> headers = {};  // further headers of each delivery, with sample values
+  std::span<const Sample> samples = {};
+  std::string_view gives_up = {};  // what the provider does when no attempt succeeded
+  std::span<const std::string_view> notes = {};
+};
+
+}  // namespace hookctl::provider

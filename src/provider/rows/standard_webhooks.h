@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+
+#include "provider/provider.h"
+
+/// Standard Webhooks 1.0.0 (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md), and what its
+/// family shares.
+namespace hookctl::provider {
+
+inline constexpr signature::Scheme standard_webhooks_v1{.name = "v1",
+                                                        .algorithm = signature::Algorithm::hmac_sha256,
+                                                        .input = "{id}.{ts}.{body}",
+                                                        .signature_header = "webhook-signature",
+                                                        .prefix = "v1,",
+                                                        .encoding = signature::Encoding::base64,
+                                                        .layout = signature::Layout::list,
+                                                        .key = signature::KeyRule::base64_after_prefix,
+                                                        .id_header = "webhook-id",
+                                                        .timestamp_header = "webhook-timestamp"};
+
+inline constexpr signature::Scheme standard_webhooks_v1a{.name = "v1a",
+                                                         .algorithm = signature::Algorithm::ed25519,
+                                                         .input = "{id}.{ts}.{body}",
+                                                         .signature_header = "webhook-signature",
+                                                         .prefix = "v1a,",
+                                                         .encoding = signature::Encoding::base64,
+                                                         .layout = signature::Layout::list,
+                                                         .id_header = "webhook-id",
+                                                         .timestamp_header = "webhook-timestamp"};
+
+inline constexpr std::array standard_webhooks_schemes{standard_webhooks_v1, standard_webhooks_v1a};
+
+inline constexpr std::array webhook_id{Place{.header = "webhook-id"}};
+
+inline constexpr std::array standard_webhooks_delays{Millis{5'000},      Millis{300'000},    Millis{1'800'000},
+                                                     Millis{7'200'000},  Millis{18'000'000}, Millis{36'000'000},
+                                                     Millis{50'400'000}, Millis{72'000'000}, Millis{86'400'000}};
+
+inline constexpr std::array gone{retry::StatusRange{410, 410}};
+
+inline constexpr std::array standard_webhooks_samples{
+    Sample{"success", R"({"type":"user.created","timestamp":"2026-02-01T10:00:00Z","data":{"id":"u_1"}})"}};
+
+inline constexpr Provider standard_webhooks{
+    .name = "standard-webhooks",
+    .title = "Standard Webhooks 1.0.0",
+    .docs = "https://github.com/standard-webhooks/standard-webhooks",
+    .schemes = standard_webhooks_schemes,
+    .retries = {.delays = standard_webhooks_delays,
+                .timeout = Millis{15'000},
+                .permanent = gone,
+                .documented = retry::Documented::yes,
+                .source = "https://github.com/standard-webhooks/standard-webhooks spec/standard-webhooks.md",
+                .note = "the example schedule of the spec; jitter is recommended there without an amount"},
+    .event = {.id = webhook_id, .type = "/type", .occurred_at = "/timestamp"},
+    .marks = {.header = "webhook-signature", .value_prefix = "v1"},
+    .samples = standard_webhooks_samples,
+    .gives_up = "the event is not delivered; 410 disables the endpoint at once"};
+
+}  // namespace hookctl::provider

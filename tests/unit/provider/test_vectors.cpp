@@ -1,0 +1,78 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "provider/catalogue.h"
+#include "provider/detect.h"
+#include "signature/sign.h"
+#include "signature/verify.h"
+#include "support/vectors.h"
+
+using namespace hookctl;
+
+namespace {
+
+bool signs(const provider::Provider& row) {
+  return std::any_of(row.schemes.begin(), row.schemes.end(),
+                     [](const signature::Scheme& scheme) { return scheme.algorithm != signature::Algorithm::token; });
+}
+
+}  // namespace
+
+TEST_CASE("vectors: every row with a MAC or a signature has a delivery that verifies, with its source") {
+  for (const auto& row : provider::catalogue()) {
+    if (!signs(row)) continue;
+    CAPTURE(std::string(row.name));
+    const auto vectors = support::read_vectors(std::string(row.name));
+    CHECK(std::any_of(vectors.begin(), vectors.end(), [](const auto& v) { return v.expect == "verified valid"; }));
+    for (const auto& vector : vectors) CHECK_FALSE(vector.source.empty());
+  }
+}
+
+TEST_CASE("vectors: verify says what each delivery expects") {
+  for (const auto name : provider::names()) {
+    for (const auto& vector : support::read_vectors(std::string(name))) {
+      CAPTURE(vector.provider);
+      CAPTURE(vector.source);
+      const auto& row = *provider::find_provider(vector.provider);
+      const auto verdict = signature::verify(row.schemes, vector.keys, vector.request, vector.now);
+      CHECK(std::string(to_text(verdict.state)) + " " + std::string(to_text(verdict.reason)) == vector.expect);
+    }
+  }
+}
+
+TEST_CASE("vectors: sign makes the very signature of each delivery that verifies with its whole header") {
+  int reproduced = 0;
+  for (const auto name : provider::names()) {
+    for (const auto& vector : support::read_vectors(std::string(name))) {
+      const auto& scheme = [&]() -> const signature::Scheme& {
+        const auto& schemes = provider::find_provider(vector.provider)->schemes;
+        return vector.keys.private_key ? schemes.back() : schemes.front();
+      }();
+      const auto received = vector.request.headers.find(scheme.signature_header);
+      if (vector.expect != "verified valid" || received->find(' ') != received->npos) continue;
+      CAPTURE(vector.source);
+      const signature::Stamp stamp{std::string(vector.request.headers.find(scheme.id_header).value_or("")),
+                                   std::string(vector.request.headers.find(scheme.timestamp_header).value_or(""))};
+      const auto headers = signature::sign(scheme, vector.keys, vector.request, stamp);
+      REQUIRE(headers);
+      CHECK(std::string(*headers->find(scheme.signature_header)) == std::string(*received));
+      ++reproduced;
+    }
+  }
+  CHECK(reproduced >= 8);
+}
+
+TEST_CASE("detect: every verified vector is recognised as its provider") {
+  for (const auto name : {"bfl", "wavespeed", "fal", "higgsfield", "standard-webhooks"}) {
+    for (const auto& vector : support::read_vectors(name)) {
+      if (vector.expect != "verified valid") continue;
+      CAPTURE(vector.source);
+      const auto detected = provider::detect(vector.request);
+      REQUIRE(detected);
+      CHECK(std::string(detected->provider->name) == name);
+      CHECK_FALSE(detected->basis.empty());
+    }
+  }
+}
