@@ -5,17 +5,12 @@
 #include <array>
 #include <cstdint>
 
+#include "base/text.h"
+
 namespace hookctl::json {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 /// Walks a document by the grammar of RFC 8259. Each `skip_…` moves past one construct or says false and stays at the
 /// error.

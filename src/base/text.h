@@ -19,6 +19,9 @@ bool is_utf8(ByteView bytes);
 /// ASCII case-insensitive equality, as header names need it.
 bool iequals(std::string_view left, std::string_view right);
 
+/// The value of a hex digit of either case, or -1.
+int hex_value(char digit);
+
 /// Without spaces and tabs at both ends.
 std::string_view trim(std::string_view text);
 

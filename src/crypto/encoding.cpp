@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/text.h"
+
 namespace hookctl::crypto {
 namespace {
 
@@ -22,13 +24,6 @@ constexpr std::array<std::int8_t, 256> reverse_of(std::string_view alphabet) {
 
 constexpr auto standard_values = reverse_of(standard);
 constexpr auto url_safe_values = reverse_of(url_safe);
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 std::string encode64(ByteView bytes, std::string_view alphabet) {
   std::string out;
