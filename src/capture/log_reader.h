@@ -9,11 +9,14 @@
 
 namespace hookctl::capture {
 
-/// A line that could not be read: `line 12: body does not match its sha256`.
+/// A line that could not be read: line 12, `body does not match its sha256`.
 struct Damage {
   std::size_t line;
   std::string what;
 };
+
+/// `line 12: body does not match its sha256`.
+std::string to_text(const Damage& damage);
 
 /// Everything a capture log holds, outcomes folded into the captures they belong to.
 struct Log {
@@ -23,11 +26,15 @@ struct Log {
 };
 
 /// Calls `visit` for each record of the file in order, and `damaged` for each line that cannot be read. Streams: a log
-/// larger than memory is fine. Fails only when the file cannot be opened or read (usage error, says what to do).
+/// larger than memory is fine. Empty lines are passed over; a last line without newline counts when it is whole. Fails
+/// only when the file cannot be opened or read (usage error, says what to do).
 Result<void> visit_log(const std::string& path, const std::function<void(Record&&)>& visit,
                        const std::function<void(const Damage&)>& damaged);
 
 /// Reads a whole log.
 Result<Log> read_log(const std::string& path);
+
+/// Reads a log and keeps only the captures that are wanted, in memory for those.
+Result<Log> read_log(const std::string& path, const std::function<bool(const Capture&)>& wanted);
 
 }  // namespace hookctl::capture

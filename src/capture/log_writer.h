@@ -1,11 +1,11 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "capture/file_system.h"
 
 namespace hookctl::capture {
 
@@ -13,12 +13,16 @@ namespace hookctl::capture {
 enum class Sync { disk, os };
 
 /// The one writer of a capture log. The file is 0600, locked, opened without following links; a torn last line found at
-/// `open` is trimmed once. After a failed write or sync the file is truncated back to the last good record; until a
-/// later `commit` has reopened and checked it, nothing is acknowledged.
+/// `open` is trimmed once, a whole one that only lacks its newline is kept. After a failed write or sync the file is
+/// truncated back to the last good record; until a later `commit` has reopened and checked it, nothing is acknowledged.
+/// Each commit sees whether the path still names the file as it was left: a log that was moved or deleted meanwhile is
+/// created anew (sequence numbers go on), one that somebody else cut or appended to is checked as at `open`.
 class LogWriter {
  public:
-  /// Fails with `Fault::environment` when another writer holds the lock or the file cannot be created.
+  /// Fails with `Fault::environment` when another writer holds the lock or the file cannot be created, and with
+  /// `Fault::usage` when the path is a link, a device or a file that is no capture log.
   static Result<LogWriter> open(std::string path, Sync sync);
+  static Result<LogWriter> open(std::string path, Sync sync, FileSystem files);
 
   LogWriter(LogWriter&&) noexcept;
   LogWriter& operator=(LogWriter&&) noexcept;

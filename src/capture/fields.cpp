@@ -1,0 +1,163 @@
+#include "capture/fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text.h"
+#include "base/time_text.h"
+#include "crypto/encoding.h"
+
+namespace hookctl::capture {
+
+namespace dom = simdjson::dom;
+
+void Fields::fail(std::string_view name, std::string_view what) const {
+  if (problem_.empty()) problem_ = fmt::format("member '{}{}' {}", path_, name, what);
+}
+
+std::optional<dom::element> Fields::find(std::string_view name) const {
+  dom::element element;
+  if (object_.at_key(name).get(element) || element.is_null()) return std::nullopt;
+  return element;
+}
+
+template <typename T>
+std::optional<T> Fields::read(std::string_view name, std::string_view kind) const {
+  const auto element = find(name);
+  if (!element) return std::nullopt;
+  T value;
+  if (!element->get(value)) return value;
+  fail(name, fmt::format("is not {}", kind));
+  return std::nullopt;
+}
+
+template <typename T>
+T Fields::require(std::string_view name, std::optional<T> value) const {
+  if (!value) fail(name, "is missing");
+  return std::move(value).value_or(T{});
+}
+
+std::optional<std::string> Fields::text_if(std::string_view name) const {
+  const auto value = read<std::string_view>(name, "a string");
+  return value ? std::optional<std::string>(*value) : std::nullopt;
+}
+
+std::optional<std::uint64_t> Fields::number_if(std::string_view name) const {
+  return read<std::uint64_t>(name, "a whole number");
+}
+
+std::optional<int> Fields::integer_if(std::string_view name) const {
+  const auto value = number_if(name);
+  if (!value) return std::nullopt;
+  if (*value <= std::numeric_limits<int>::max()) return static_cast<int>(*value);
+  fail(name, "is too large");
+  return std::nullopt;
+}
+
+std::optional<double> Fields::decimal_if(std::string_view name) const { return read<double>(name, "a number"); }
+
+bool Fields::flag_if(std::string_view name) const { return read<bool>(name, "true or false").value_or(false); }
+
+std::optional<Fields> Fields::object_if(std::string_view name) const {
+  const auto value = read<dom::object>(name, "an object");
+  if (!value) return std::nullopt;
+  return Fields(*value, fmt::format("{}{}.", path_, name), problem_);
+}
+
+std::string Fields::text(std::string_view name) const { return require(name, text_if(name)); }
+std::uint64_t Fields::number(std::string_view name) const { return require(name, number_if(name)); }
+int Fields::integer(std::string_view name) const { return require(name, integer_if(name)); }
+double Fields::decimal(std::string_view name) const { return require(name, decimal_if(name)); }
+
+Fields Fields::object(std::string_view name) const {
+  if (auto value = object_if(name)) return *std::move(value);
+  fail(name, "is missing");
+  return *this;
+}
+
+Instant Fields::time(std::string_view name) const {
+  const auto at = parse_time(text(name));
+  if (at) return *at;
+  fail(name, "is not a time");
+  return {};
+}
+
+std::size_t Fields::word(std::string_view name, std::span<const std::string_view> words) const {
+  const auto spelled = text(name);
+  const auto found = std::find(words.begin(), words.end(), spelled);
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  fail(name, fmt::format("has an unknown word: '{}'", escape_for_terminal(spelled)));
+  return 0;
+}
+
+Bytes Fields::bytes_if(std::string_view name) const {
+  const auto plain = text_if(name);
+  const auto encoded_name = fmt::format("{}_b64", name);
+  const auto encoded = text_if(encoded_name);
+  if (plain && encoded) fail(name, fmt::format("and its '{}' exclude each other", encoded_name));
+  if (!encoded) return plain.value_or("");
+  if (auto decoded = crypto::from_base64(*encoded)) return *std::move(decoded);
+  fail(encoded_name, "is not base64");
+  return {};
+}
+
+Bytes Fields::bytes(std::string_view name) const {
+  if (!find(name) && !find(fmt::format("{}_b64", name))) fail(name, "is missing");
+  return bytes_if(name);
+}
+
+std::vector<Fields> Fields::objects_if(std::string_view name) const {
+  const auto array = read<dom::array>(name, "an array");
+  if (!array) return {};
+  std::vector<Fields> objects;
+  for (const dom::element element : *array) {
+    dom::object object;
+    if (element.get(object)) {
+      fail(name, "is not an array of objects");
+      return {};
+    }
+    objects.emplace_back(object, fmt::format("{}{}.", path_, name), problem_);
+  }
+  return objects;
+}
+
+Headers Fields::headers_if(std::string_view name, std::vector<std::string>& masked) const {
+  Headers headers;
+  const auto array = read<dom::array>(name, "an array");
+  if (!array) return headers;
+  for (const dom::element element : *array) {
+    auto header = read_header(name, element, masked);
+    headers.add(std::move(header.name), std::move(header.value));
+  }
+  return headers;
+}
+
+Header Fields::read_header(std::string_view name, dom::element element, std::vector<std::string>& masked) const {
+  std::vector<std::string_view> parts;
+  dom::array array;
+  bool strings = !element.get(array);
+  for (const dom::element part : array) {
+    std::string_view text;
+    strings = strings && !part.get(text);
+    parts.push_back(text);
+  }
+  if (!strings || parts.size() < 2 || parts.size() > 3) {
+    fail(name, "holds something else than [name, value]");
+    return {};
+  }
+  Header header{std::string(parts[0]), std::string(parts[1])};
+  if (parts.size() == 2) return header;
+  const auto marker = parts[2];
+  if (marker == "masked") {
+    const auto same = [&](const std::string& other) { return iequals(other, header.name); };
+    if (std::none_of(masked.begin(), masked.end(), same)) masked.push_back(header.name);
+    return header;
+  }
+  const auto decoded = crypto::from_base64(header.value);
+  if (marker != "b64" || !decoded) fail(name, "holds a value that is not base64");
+  return {header.name, decoded.value_or("")};
+}
+
+}  // namespace hookctl::capture

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <simdjson.h>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "webhook/headers.h"
+
+namespace hookctl::capture {
+
+/// The members of one JSON object of a record. What is missing or of the wrong kind yields an empty value, and the
+/// first such trouble is kept in `problem` by its full name: `member 'request.method' is missing`.
+class Fields {
+ public:
+  Fields(simdjson::dom::object object, std::string path, std::string& problem)
+      : object_(object), path_(std::move(path)), problem_(problem) {}
+
+  /// Members that must be there.
+  std::string text(std::string_view name) const;
+  std::uint64_t number(std::string_view name) const;
+  int integer(std::string_view name) const;
+  double decimal(std::string_view name) const;
+  Instant time(std::string_view name) const;
+  /// The member, or the one with `_b64` after its name in base64.
+  Bytes bytes(std::string_view name) const;
+  Fields object(std::string_view name) const;
+  /// Which of the words a member is.
+  std::size_t word(std::string_view name, std::span<const std::string_view> words) const;
+
+  /// Members that may be absent or null.
+  std::optional<std::string> text_if(std::string_view name) const;
+  std::optional<std::uint64_t> number_if(std::string_view name) const;
+  std::optional<int> integer_if(std::string_view name) const;
+  std::optional<double> decimal_if(std::string_view name) const;
+  std::optional<Fields> object_if(std::string_view name) const;
+  Bytes bytes_if(std::string_view name) const;
+  bool flag_if(std::string_view name) const;
+  std::vector<Fields> objects_if(std::string_view name) const;
+  /// Header fields; the names of those whose value is masked are added to `masked`, each once.
+  Headers headers_if(std::string_view name, std::vector<std::string>& masked) const;
+
+  /// Keeps `what` about a member unless an earlier trouble is known.
+  void fail(std::string_view name, std::string_view what) const;
+
+ private:
+  std::optional<simdjson::dom::element> find(std::string_view name) const;
+  template <typename T>
+  std::optional<T> read(std::string_view name, std::string_view kind) const;
+  template <typename T>
+  T require(std::string_view name, std::optional<T> value) const;
+  Header read_header(std::string_view name, simdjson::dom::element element, std::vector<std::string>& masked) const;
+
+  simdjson::dom::object object_;
+  std::string path_;
+  std::string& problem_;
+};
+
+}  // namespace hookctl::capture

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "capture/capture.h"
+#include "capture/log_reader.h"
+#include "webhook/event.h"
+
+namespace hookctl::capture {
+
+/// Where a new capture stands among those of its event.
+struct Place {
+  int attempt = 1;
+  std::optional<std::string> duplicate_of = {};  // the earliest capture of the event that was answered 2xx
+  std::optional<std::uint64_t> first_seq = {};   // the event's first capture
+  std::optional<Micros> gap = {};                // since the attempt before
+  bool operator==(const Place&) const = default;
+};
+
+/// What a listener must know of the past to number and mark new captures: a few dozen bytes an event, no bodies.
+class History {
+ public:
+  /// The history of a log; a file that does not exist has none.
+  static Result<History> read(const std::string& path);
+
+  /// The number of the next capture.
+  std::uint64_t next_seq() const { return next_seq_; }
+  /// Lines of the log that could not be read.
+  const std::vector<Damage>& damage() const { return damage_; }
+
+  /// Where a capture of this event that arrives at `at` will stand. An event without id is always a first attempt.
+  Place place(const Event& event, Instant at) const;
+
+  /// Takes note of a capture as it is recorded, and of what became of it.
+  void note(const Capture& capture);
+  void note(const Outcome& outcome);
+
+ private:
+  struct Answer {
+    std::uint64_t seq;
+    std::string id;
+  };
+  struct Past {
+    std::uint64_t first_seq = 0;
+    int attempts = 0;
+    Instant last = {};
+    std::optional<Answer> answered = {};  // the earliest capture that was answered 2xx
+  };
+  struct Pending {
+    std::string event;
+    std::uint64_t seq = 0;
+  };
+
+  void note_answer(Past& past, std::uint64_t seq, const std::string& id, int status);
+
+  std::uint64_t next_seq_ = 1;
+  std::vector<Damage> damage_ = {};
+  std::unordered_map<std::string, Past> events_ = {};      // by provider, NUL, event id
+  std::unordered_map<std::string, Pending> pending_ = {};  // captures that wait for their outcome, by id
+};
+
+}  // namespace hookctl::capture

@@ -1,0 +1,98 @@
+#include "capture/log_reader.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <system_error>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "capture/fd.h"
+#include "capture/line_reader.h"
+
+namespace hookctl::capture {
+namespace {
+
+Error cannot_read(const std::string& path, const std::string& why) {
+  return Error{fmt::format("cannot read capture log '{}': {}", escape_for_terminal(path), why),
+               "name a capture log, as written by: hookctl listen -o FILE"};
+}
+
+/// The record of a line, or what is wrong with it.
+Result<Record> read_line(Decoder& decoder, const Line& line) {
+  if (line.too_long) return Error{fmt::format("longer than {} bytes", longest_line)};
+  auto record = decoder.decode(line.text);
+  if (!record && line.ending == Ending::end_of_file) return Error{"torn (the writer was interrupted)"};
+  return record;
+}
+
+/// Gathers records into a log.
+class Folder {
+ public:
+  explicit Folder(const std::function<bool(const Capture&)>& wanted) : wanted_(wanted) {}
+
+  void operator()(Capture&& capture) {
+    if (!wanted_(capture)) return;
+    position_[capture.id] = log_.captures.size();
+    log_.captures.push_back(std::move(capture));
+  }
+
+  void operator()(Outcome&& outcome) {
+    const auto found = position_.find(outcome.id);
+    if (found == position_.end()) return;
+    auto& capture = log_.captures[found->second];
+    capture.forwards = std::move(outcome.forwards);
+    capture.response = std::move(outcome.response);
+  }
+
+  void operator()(Refused&& refused) { log_.refused.push_back(std::move(refused)); }
+  void operator()(Unknown&&) {}
+  void operator()(const Damage& damage) { log_.damage.push_back(damage); }
+
+  Log take() { return std::move(log_); }
+
+ private:
+  const std::function<bool(const Capture&)>& wanted_;
+  Log log_ = {};
+  std::unordered_map<std::string, std::size_t> position_ = {};
+};
+
+}  // namespace
+
+std::string to_text(const Damage& damage) { return fmt::format("line {}: {}", damage.line, damage.what); }
+
+Result<void> visit_log(const std::string& path, const std::function<void(Record&&)>& visit,
+                       const std::function<void(const Damage&)>& damaged) {
+  const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open()) return cannot_read(path, std::generic_category().message(errno));
+  LineReader lines(file.get(), longest_line);
+  Decoder decoder;
+  while (true) {
+    const auto line = lines.next();
+    if (!line) return cannot_read(path, line.error().message);
+    if (!*line) return {};
+    if ((*line)->text.empty() && !(*line)->too_long) continue;
+    auto record = read_line(decoder, **line);
+    if (record) {
+      visit(*std::move(record));
+    } else {
+      damaged({(*line)->number, record.error().message});
+    }
+  }
+}
+
+Result<Log> read_log(const std::string& path) {
+  return read_log(path, [](const Capture&) { return true; });
+}
+
+Result<Log> read_log(const std::string& path, const std::function<bool(const Capture&)>& wanted) {
+  Folder folder(wanted);
+  const auto read = visit_log(
+      path, [&](Record&& record) { std::visit(folder, std::move(record)); },
+      [&](const Damage& damage) { folder(damage); });
+  if (!read) return read.error();
+  return folder.take();
+}
+
+}  // namespace hookctl::capture

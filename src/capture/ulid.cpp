@@ -1,0 +1,33 @@
+#include "capture/ulid.h"
+
+#include <cstdint>
+
+namespace hookctl::capture {
+namespace {
+
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// `count` digits of a number, five bits each, the highest first.
+void append_digits(std::string& out, std::uint64_t value, int count) {
+  for (int shift = 5 * (count - 1); shift >= 0; shift -= 5) out += alphabet[value >> shift & 0x1f];
+}
+
+/// Five bytes, which are exactly eight digits.
+std::uint64_t read_40_bits(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (const char byte : bytes.substr(0, 5)) value = value << 8 | static_cast<std::uint8_t>(byte);
+  return value;
+}
+
+}  // namespace
+
+std::string make_ulid(Instant at, std::string_view random) {
+  const auto millis = std::chrono::floor<Millis>(at).time_since_epoch().count();
+  std::string id;
+  append_digits(id, static_cast<std::uint64_t>(millis) & 0xffff'ffff'ffff, 10);
+  append_digits(id, read_40_bits(random), 8);
+  append_digits(id, read_40_bits(random.substr(5)), 8);
+  return id;
+}
+
+}  // namespace hookctl::capture
