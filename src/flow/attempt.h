@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "wire/sender.h"
+
+namespace hookctl::flow {
+
+/// How an attempt ended: accepted with a 2xx, answered otherwise, certainly not received, or nobody knows.
+enum class Ending { delivered, refused, failed, unknown };
+
+std::string_view to_text(Ending ending);
+
+/// How what was sent ended.
+Ending ending_of(const wire::Sent& sent);
+
+/// One HTTP request of a delivery and its answer, with times, and what is thought of it.
+struct Attempt {
+  std::string capture = {};  // what was sent: a capture's number and id, or the provider's event
+  std::string forgery = {};  // which forgery, if any
+  std::string variant = {};
+  int number = 1;         // within its delivery
+  Instant at = {};        // wall time
+  Micros since_first{0};  // on the schedule's clock
+  std::optional<int> status = {};
+  Micros took{0};
+  Ending ending = Ending::failed;
+  std::string expected = {};    // `2xx`
+  std::optional<bool> ok = {};  // none: informational
+  std::string note = {};
+};
+
+using OnAttempt = std::function<void(const Attempt&)>;
+
+}  // namespace hookctl::flow

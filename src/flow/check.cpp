@@ -1,0 +1,40 @@
+#include "flow/check.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "provider/detect.h"
+#include "provider/read_event.h"
+#include "signature/verify.h"
+
+namespace hookctl::flow {
+namespace {
+
+signature::Verdict verdict_on(const Request& request, const provider::Provider& row, const Check& against,
+                              Instant now) {
+  if (row.schemes.empty()) return {.detail = fmt::format("{} signs nothing", row.name)};
+  std::vector<signature::Scheme> schemes(row.schemes.begin(), row.schemes.end());
+  if (against.tolerance) {
+    for (auto& scheme : schemes) scheme.tolerance = *against.tolerance;
+  }
+  return signature::verify(schemes, against.keys.of(row.name), request, now);
+}
+
+}  // namespace
+
+Checked check(const Request& request, const Check& against, Instant now) {
+  Checked checked{.provider = against.provider, .basis = "named"};
+  if (checked.provider == nullptr) {
+    auto detected = provider::detect(request);
+    if (!detected) return {.verdict = {.detail = "no known provider's headers or body"}};
+    checked.provider = detected->provider;
+    checked.basis = std::move(detected->basis);
+  }
+  checked.verdict = verdict_on(request, *checked.provider, against, now);
+  checked.verdict.provider = checked.provider->name;
+  checked.event = provider::read_event(*checked.provider, request);
+  return checked;
+}
+
+}  // namespace hookctl::flow

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "flow/keyring.h"
+#include "provider/provider.h"
+#include "signature/verdict.h"
+#include "webhook/event.h"
+#include "webhook/request.h"
+
+namespace hookctl::flow {
+
+/// What a delivery is checked against: a provider, or null to detect it; keys; and how old it may be, where the
+/// provider's own tolerance is not meant.
+struct Check {
+  const provider::Provider* provider = nullptr;
+  const Keyring& keys;
+  std::optional<signature::Tolerance> tolerance = {};
+};
+
+/// What was found about a delivery.
+struct Checked {
+  const provider::Provider* provider = nullptr;  // null: not recognised
+  std::string basis = {};                        // what it was recognised by
+  signature::Verdict verdict = {};
+  std::optional<Event> event = {};
+};
+
+/// Recognises a delivery, checks its signature as of `now` and reads its event.
+Checked check(const Request& request, const Check& against, Instant now);
+
+}  // namespace hookctl::flow

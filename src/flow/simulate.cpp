@@ -1,0 +1,142 @@
+#include "flow/simulate.h"
+
+#include <fmt/format.h>
+
+#include <random>
+
+#include "base/text.h"
+#include "base/time_text.h"
+#include "crypto/digest.h"
+#include "crypto/encoding.h"
+#include "flow/hop.h"
+#include "flow/signing.h"
+#include "provider/read_event.h"
+
+namespace hookctl::flow {
+namespace {
+
+void replace_all(Bytes& text, std::string_view from, std::string_view to) {
+  if (from.empty()) return;
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+/// An id of the same shape: its hex digits drawn anew, a prefix up to `_` and dashes kept.
+std::string like(std::string_view id) {
+  std::string fresh(id);
+  const auto digits = crypto::to_hex(crypto::random_bytes(id.size()));
+  const auto underscore = id.find('_');
+  for (std::size_t i = underscore == id.npos ? 0 : underscore + 1; i < fresh.size(); ++i) {
+    if (hex_value(fresh[i]) >= 0) fresh[i] = digits[i];
+  }
+  return fresh;
+}
+
+Result<std::string_view> sample_body(const provider::Provider& provider, std::string_view event) {
+  std::vector<std::string_view> known;
+  for (const auto& sample : provider.samples) {
+    if (sample.name == event) return sample.body;
+    known.push_back(sample.name);
+  }
+  return Error{fmt::format("{} has no sample '{}'", provider.name, event), did_you_mean(event, known)};
+}
+
+/// One attempt: signed with the real time, sent, and told of.
+class Sender {
+ public:
+  Sender(const SimulateOptions& options, const Clock& schedule_clock, const Clock& real, const std::stop_token& stop)
+      : options_(options), schedule_clock_(schedule_clock), real_(real), stop_(stop) {}
+
+  Result<Attempt> send(int number, Millis limit) {
+    const auto now = real_.now();
+    const auto request = signed_now(now);
+    if (!request) return request.error();
+    const auto started = schedule_clock_.now();
+    if (number == 1) first_at_ = started;
+    const auto sent = wire::send(options_.endpoint, *request, {.deadline = limit}, stop_);
+    Attempt attempt{.capture = options_.id,
+                    .number = number,
+                    .at = now,
+                    .since_first = started - first_at_,
+                    .took = sent.took,
+                    .ending = ending_of(sent),
+                    .expected = "2xx",
+                    .ok = ending_of(sent) == Ending::delivered,
+                    .note = sent.error};
+    if (sent.response) attempt.status = sent.response->status;
+    return attempt;
+  }
+
+ private:
+  Result<Request> signed_now(Instant now) {
+    if (options_.provider.schemes.empty()) return options_.request;
+    const auto scheme = scheme_to_sign(options_.provider, options_.keys);
+    if (!scheme) return scheme.error();
+    return signature::signed_request(**scheme, options_.keys, options_.request,
+                                     stamp_for(**scheme, options_.request, options_.id, now));
+  }
+
+  const SimulateOptions& options_;
+  const Clock& schedule_clock_;
+  const Clock& real_;
+  const std::stop_token& stop_;
+  Instant first_at_ = {};
+};
+
+}  // namespace
+
+Result<Request> sample_request(const provider::Provider& provider, std::string_view event, std::string_view id,
+                               Instant now) {
+  const auto body = sample_body(provider, event);
+  if (!body) return body.error();
+  Request request{.headers = {{"Content-Type", "application/json"}}, .body = Bytes(*body), .framing = Framing::length};
+  for (const auto& [name, value] : provider.headers) request.headers.add(std::string(name), std::string(value));
+  const auto said = provider::read_event(provider, request);
+  replace_all(request.body, said.subject, id.empty() ? like(said.subject) : id);
+  replace_all(request.body, said.occurred_at, to_rfc3339(now));
+  return request;
+}
+
+Result<SimulateSummary> simulate(const SimulateOptions& options, const OnAttempt& on_attempt, Clock& schedule_clock,
+                                 const Clock& real, const std::stop_token& stop) {
+  Sender sender(options, schedule_clock, real, stop);
+  SimulateSummary summary;
+  std::optional<Error> broken;
+  std::stop_source give_up;
+  const std::stop_callback on_stop(stop, [&] { give_up.request_stop(); });
+  const retry::Send send = [&](int number, Millis limit) -> std::optional<int> {
+    const auto attempt = sender.send(number, limit);
+    if (!attempt) {
+      broken = attempt.error();
+      give_up.request_stop();
+      return std::nullopt;
+    }
+    summary.attempts.push_back(*attempt);
+    on_attempt(*attempt);
+    return attempt->status;
+  };
+  std::mt19937_64 random(options.seed);
+  const retry::Draw draw = [&] { return std::uniform_real_distribution(0.0, 1.0)(random); };
+  const auto schedule = retry::for_body(options.schedule, options.request.body.size());
+  summary.finish = retry::deliver(schedule, send, draw, schedule_clock, give_up.get_token()).finish;
+  if (broken) return *broken;
+  return summary;
+}
+
+std::vector<Planned> plan(const retry::Schedule& schedule) {
+  auto steady = schedule;
+  steady.jitter = 0;
+  VirtualClock clock{Instant{}};
+  const auto delivery = retry::deliver(
+      steady, [](int, Millis) { return 500; }, [] { return 0.5; }, clock, {});
+  std::vector<Planned> planned;
+  Micros before{0};
+  for (const auto& attempt : delivery.attempts) {
+    const auto at = attempt.at - Instant{};
+    planned.push_back({static_cast<int>(planned.size()) + 1, at, at - before});
+    before = at;
+  }
+  return planned;
+}
+
+}  // namespace hookctl::flow
