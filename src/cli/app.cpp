@@ -40,9 +40,9 @@ Exit print_help(Env& env, Commands commands, Words words) {
 Exit run_command(Env& env, Commands commands, Words words) {
   const auto named = find_command(commands, words);
   if (!named) return fail(env, named.error());
-  auto given = parse_args(*named->command, words.subspan(named->words));
+  const auto given = parse_args(*named->command, words.subspan(named->words));
   if (!given) return fail(env, given.error());
-  const auto settings = resolve_settings(*named->command, *std::move(given), env, commands);
+  const auto settings = resolve_settings(*named->command, *given, env, commands);
   if (!settings) return fail(env, settings.error());
   return named->command->run(env, *settings);
 }

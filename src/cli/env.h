@@ -32,6 +32,9 @@ struct Env {
   std::function<std::optional<int>()> signal;
 };
 
+/// A name as environment variables spell it: `forward-to` → `FORWARD_TO`.
+std::string upper_snake(std::string_view name);
+
 /// How a command ends that a signal stopped before its goal: 130 after SIGINT, 143 after SIGTERM.
 Exit exit_of_signal(const Env& env);
 

@@ -86,53 +86,55 @@ Result<void> check_words(const Command& command, const Given& given) {
   return {};
 }
 
-}  // namespace
+/// Everything that can give an option its value, asked in order.
+struct Sources {
+  const Command& command;
+  const Given& given;
+  const Env& env;
+  const Files& files;
+};
 
-std::string variable_name(std::string_view option) {
-  std::string name = "HOOKCTL_";
-  for (const char c : option) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  return name;
+std::optional<SettingValue> from_file(const std::optional<ProjectFile>& file, Origin origin, const Command& command,
+                                      const Option& option) {
+  const auto* entry = file ? find_entry(*file, command.name, option.name) : nullptr;
+  if (entry == nullptr || entry->values.empty()) return std::nullopt;
+  return SettingValue{{origin, file->place(entry->line)}, entry->values};
 }
 
-Result<Settings> resolve_settings(const Command& command, Given given, const Env& env, Commands commands) {
-  auto files = read_files(command, env, commands);
+std::optional<SettingValue> find_value(const Sources& from, const Option& option) {
+  if (const auto found = from.given.options.find(option.name); found != from.given.options.end()) {
+    return SettingValue{{Origin::flag, dashed(option)}, found->second};
+  }
+  const auto variable = "HOOKCTL_" + upper_snake(option.name);
+  if (const auto text = from.env.variable(variable); text && !text->empty()) {
+    return SettingValue{{Origin::environment, variable}, {*text}};
+  }
+  if (auto value = from_file(from.files.project, Origin::project, from.command, option)) return value;
+  if (auto value = from_file(from.files.user, Origin::user, from.command, option)) return value;
+  if (option.fallback.empty()) return std::nullopt;
+  return SettingValue{{Origin::fallback, dashed(option)}, {std::string(option.fallback)}};
+}
+
+}  // namespace
+
+Result<Settings> resolve_settings(const Command& command, const Given& given, const Env& env, Commands commands) {
+  const auto files = read_files(command, env, commands);
   if (!files) return files.error();
   if (auto checked = check_words(command, given); !checked) return checked.error();
 
-  const auto from_file = [&](const std::optional<ProjectFile>& file, Origin origin,
-                             const Option& option) -> std::optional<Settings::Value> {
-    const auto* entry = file ? find_entry(*file, command.name, option.name) : nullptr;
-    if (entry == nullptr || entry->values.empty()) return std::nullopt;
-    return Settings::Value{{origin, file->place(entry->line)}, entry->values};
-  };
-  const auto value_of = [&](const Option& option) -> std::optional<Settings::Value> {
-    if (const auto found = given.options.find(option.name); found != given.options.end()) {
-      return Settings::Value{{Origin::flag, dashed(option)}, found->second};
-    }
-    const auto variable = variable_name(option.name);
-    if (const auto text = env.variable(variable); text && !text->empty()) {
-      return Settings::Value{{Origin::environment, variable}, {*text}};
-    }
-    if (auto value = from_file(files->project, Origin::project, option)) return value;
-    if (auto value = from_file(files->user, Origin::user, option)) return value;
-    if (option.fallback.empty()) return std::nullopt;
-    return Settings::Value{{Origin::fallback, dashed(option)}, {std::string(option.fallback)}};
-  };
-
-  Settings settings(command);
-  settings.arguments_ = std::move(given.arguments);
+  Resolved resolved{.arguments = given.arguments};
   for (const auto& group : command.groups) {
     for (const auto& option : group.options) {
-      auto value = value_of(option);
+      auto value = find_value({command, given, env, *files}, option);
       if (!value) continue;
       if (auto checked = check_texts(option, value->source.place, value->texts); !checked) return checked.error();
-      settings.values_.emplace(option.name, *std::move(value));
+      resolved.values.emplace(option.name, *std::move(value));
     }
   }
-  for (auto* file : {&files->project, &files->user}) {
-    if (*file && (*file)->providers) settings.provider_rows_.push_back(*std::move((*file)->providers));
+  for (const auto& file : {files->project, files->user}) {
+    if (file && file->providers) resolved.provider_rows.push_back(*file->providers);
   }
-  return settings;
+  return Settings(command, std::move(resolved));
 }
 
 }  // namespace hookctl::cli

@@ -2,13 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
-
 #include "base/text.h"
 
 namespace hookctl::cli {
-
-Exit exit_of_signal(const Env& env) { return env.signal() == SIGTERM ? Exit::terminated : Exit::interrupted; }
 
 Exit fail(Env& env, const Error& error) {
   auto text = fmt::format("hookctl: error: {}\n", escape_for_terminal(error.message));

@@ -9,12 +9,12 @@
 
 namespace hookctl::cli {
 
-const Settings::Value* Settings::find(std::string_view name) const {
+const SettingValue* Settings::find(std::string_view name) const {
   if (find_option(*command_, name) == nullptr) {
     throw std::logic_error(fmt::format("'{}' does not declare the option '{}'", command_->name, name));
   }
-  const auto found = values_.find(name);
-  return found == values_.end() ? nullptr : &found->second;
+  const auto found = resolved_.values.find(name);
+  return found == resolved_.values.end() ? nullptr : &found->second;
 }
 
 const std::string& Settings::needed(std::string_view name) const {
@@ -81,8 +81,8 @@ std::vector<std::string> Settings::arguments(std::string_view name) const {
   if (std::none_of(declared.begin(), declared.end(), [&](const Argument& one) { return one.name == name; })) {
     throw std::logic_error(fmt::format("'{}' does not declare the argument '{}'", command_->name, name));
   }
-  const auto found = arguments_.find(name);
-  if (found == arguments_.end()) return {};
+  const auto found = resolved_.arguments.find(name);
+  if (found == resolved_.arguments.end()) return {};
   return found->second;
 }
 

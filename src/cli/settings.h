@@ -26,11 +26,26 @@ struct Source {
   std::string place = {};
 };
 
+/// The texts of an option and where they are from.
+struct SettingValue {
+  Source source;
+  std::vector<std::string> texts;
+};
+
+/// What `resolve_settings` finds out about a command's options and arguments.
+struct Resolved {
+  std::map<std::string, SettingValue, std::less<>> values = {};
+  std::map<std::string, std::vector<std::string>, std::less<>> arguments = {};
+  std::vector<RawJson> provider_rows = {};
+};
+
 /// The values of one command, resolved: flag, environment HOOKCTL_<OPTION>, ./hookctl.json, the user's config.json,
 /// default. Options are asked for by name (`forward-to`), arguments by theirs (`FILE`); to ask for one that the command
 /// does not declare throws `std::logic_error`.
 class Settings {
  public:
+  Settings(const Command& command, Resolved resolved) : command_(&command), resolved_(std::move(resolved)) {}
+
   /// Whether a flag is set.
   bool flag(std::string_view name) const;
   /// The value of an option, its default included; nothing where there is neither. Of several values the last.
@@ -55,31 +70,18 @@ class Settings {
   std::vector<std::string> arguments(std::string_view name) const;
 
   /// The values of `providers` in the project's and the user's file, in this order.
-  const std::vector<RawJson>& provider_rows() const { return provider_rows_; }
+  const std::vector<RawJson>& provider_rows() const { return resolved_.provider_rows; }
 
  private:
-  friend Result<Settings> resolve_settings(const Command&, Given, const Env&, Commands);
-
-  struct Value {
-    Source source;
-    std::vector<std::string> texts;
-  };
-
-  explicit Settings(const Command& command) : command_(&command) {}
-  const Value* find(std::string_view name) const;
+  const SettingValue* find(std::string_view name) const;
   const std::string& needed(std::string_view name) const;
 
   const Command* command_;
-  std::map<std::string, Value, std::less<>> values_;
-  std::map<std::string, std::vector<std::string>, std::less<>> arguments_;
-  std::vector<RawJson> provider_rows_;
+  Resolved resolved_;
 };
 
 /// Reads the files and the environment and resolves every option of the command. Fails on an unknown key, a value of
 /// the wrong kind and a word that is none of the option's.
-Result<Settings> resolve_settings(const Command& command, Given given, const Env& env, Commands commands);
-
-/// The environment variable of an option: `forward-to` → `HOOKCTL_FORWARD_TO`.
-std::string variable_name(std::string_view option);
+Result<Settings> resolve_settings(const Command& command, const Given& given, const Env& env, Commands commands);
 
 }  // namespace hookctl::cli
