@@ -1,0 +1,35 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/option.h"
+
+namespace hookctl::cli {
+
+extern const Command completion_command;
+
+using Commands = std::span<const Command* const>;
+
+/// Every command, in the order of the help.
+Commands all_commands();
+
+/// A command, and how many words of the command line name it.
+struct Named {
+  const Command* command;
+  std::size_t words;
+};
+
+/// The command that the first one or two words name. Otherwise says which are near, or which second words there are.
+Result<Named> find_command(Commands commands, std::span<const std::string> words);
+
+/// What may stand first on the command line: `listen`, `captures`; each once.
+std::vector<std::string_view> first_words(Commands commands);
+
+/// What may follow `first`: `list`, `show`; nothing when it is a whole command or unknown.
+std::vector<std::string_view> second_words(Commands commands, std::string_view first);
+
+}  // namespace hookctl::cli

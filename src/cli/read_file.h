@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+namespace hookctl::cli {
+
+/// Whether something stands under that name.
+bool exists(const std::string& path);
+
+/// The bytes of a file. Fails with the system's reason when it cannot be read.
+Result<Bytes> read_file(const std::string& path);
+
+}  // namespace hookctl::cli
