@@ -1,24 +1,24 @@
 // Asks the Standard Webhooks library about one delivery, read from stdin:
 //   {"secret": "whsec_…", "headers": {"webhook-id": "…", …}, "body_b64": "…", "now": 1614265330}
 // `now` (Unix seconds) is optional. Prints the judge's words; exits 0 when it accepts, 1 when it refuses, 2 when the
-// judge is not installed or the delivery cannot be read.
+// judge is not installed, 3 when the delivery cannot be read.
 import { readFileSync } from "node:fs";
 
-function cannotJudge(why) {
+function stop(code, why) {
   console.error(why);
-  process.exit(2);
+  process.exit(code);
 }
 
-const { Webhook } = await import("standardwebhooks").catch(() => cannotJudge("standardwebhooks is not installed"));
-
-let delivery;
-try {
-  delivery = JSON.parse(readFileSync(0, "utf8"));
-} catch (error) {
-  cannotJudge(`the delivery is not JSON: ${error.message}`);
+function readDelivery() {
+  try {
+    return JSON.parse(readFileSync(0, "utf8"));
+  } catch (error) {
+    stop(3, `the delivery is not JSON: ${error.message}`);
+  }
 }
 
-const { secret, headers, body_b64, now } = delivery;
+const { Webhook } = await import("standardwebhooks").catch(() => stop(2, "standardwebhooks is not installed"));
+const { secret, headers, body_b64, now } = readDelivery();
 if (now !== undefined) Date.now = () => now * 1000;
 
 try {
