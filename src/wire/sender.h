@@ -1,31 +1,17 @@
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <string_view>
 
 #include "base/clock.h"
-#include "base/result.h"
 #include "webhook/request.h"
+#include "wire/endpoint.h"
 #include "wire/loop.h"
+#include "wire/render.h"
 
 namespace hookctl::wire {
-
-/// Where a request goes: the parts of an http or https URL.
-struct Endpoint {
-  bool tls = false;
-  std::string host;  // without brackets
-  std::uint16_t port = 80;
-  std::string authority;     // as a Host header wants it: `localhost:3000`, `[::1]:8080`, `example.com`
-  std::string target = "/";  // path and query
-};
-
-/// Reads `http://host[:port][/path][?query]` or https. Refuses other schemes, credentials in the URL, control bytes,
-/// spaces and a missing host; a fragment is dropped.
-Result<Endpoint> parse_endpoint(std::string_view url);
 
 /// What is known after an attempt ended.
 enum class Reached {
@@ -46,15 +32,12 @@ struct Sent {
 struct SendOptions {
   Millis deadline{30'000};                 // for everything: lookup, connect, TLS, sending, the whole answer
   std::size_t max_response = 1024 * 1024;  // body bytes kept and read; longer answers end as `answered`, cut there
+  std::string ca_file = {};                // PEM file of the authorities to trust in place of the system's
 };
 
-/// The exact bytes of a request: request line, headers in order, empty line, body. Nothing is added.
-/// Fails when a method, target, header name or value would break out of its line.
-Result<Bytes> render(const Request& request);
-
-/// Sends one request on a connection of its own and waits for the answer. Never follows redirects, reads an early
-/// answer even when writing fails, checks chain and host name over https. `stop` ends it early as if its deadline had
-/// passed.
+/// Sends one request on a connection of its own and waits for the answer. Never follows redirects, skips 1xx, reads an
+/// early answer even when writing fails, checks chain and host name over https. `stop` ends it early, with the error
+/// `stopped`.
 Sent send(const Endpoint& endpoint, const Request& request, const SendOptions& options, const std::stop_token& stop);
 
 /// The same on a loop; `done` is called in a later turn.

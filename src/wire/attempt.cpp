@@ -1,0 +1,135 @@
+#include "wire/attempt.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/units.h"
+#include "wire/failure.h"
+#include "wire/loop_state.h"
+
+namespace hookctl::wire {
+
+namespace asio = boost::asio;
+
+Attempt::Attempt(Loop& loop, const Endpoint& endpoint, const Request& request, const SendOptions& options, Done done)
+    : loop_(loop),
+      endpoint_(endpoint),
+      options_(options),
+      done_(std::move(done)),
+      wire_(render(request)),
+      begin_(std::chrono::steady_clock::now()),
+      deadline_(loop.state().io),
+      channel_(loop.state().io),
+      parser_(request.method, options.max_response) {}
+
+void Attempt::start() {
+  deadline_.expires_at(begin_ + options_.deadline);
+  deadline_.async_wait([self = shared_from_this()](const error_code& cancelled) {
+    if (!cancelled) self->timed_out();
+  });
+  loop_.post([self = shared_from_this()] { self->look_up(); });
+}
+
+void Attempt::stop() { failed("stopped"); }
+
+void Attempt::look_up() {
+  if (finished_) return;
+  if (!wire_) return failed(wire_.error().message);
+  if (endpoint_.tls) {
+    if (auto ready = channel_.use_tls(endpoint_.host, options_.ca_file); !ready) return failed(ready.error().message);
+  }
+  lookup_.emplace(loop_, endpoint_, [weak = weak_from_this()](const Result<Addresses>& found) {
+    const auto self = weak.lock();
+    if (!self || self->finished_) return;
+    if (!found) return self->failed(found.error().message);
+    self->connect(*found);
+  });
+}
+
+void Attempt::connect(const Addresses& addresses) {
+  channel_.connect(addresses, [self = shared_from_this()](const error_code& error) {
+    if (self->finished_) return;
+    if (error) return self->failed(describe(error, "while connecting"));
+    self->handshake();
+  });
+}
+
+void Attempt::handshake() {
+  channel_.handshake([self = shared_from_this()](const error_code& error) {
+    if (self->finished_) return;
+    if (!error) return self->exchange();
+    self->failed(self->channel_.certificate_error().value_or(describe(error, "during the TLS handshake")));
+  });
+}
+
+// A peer may answer and close before it has read everything, so reading does not wait for writing.
+void Attempt::exchange() {
+  write_rest();
+  read_more();
+}
+
+void Attempt::write_rest() {
+  if (written_ == wire_->size()) return;
+  touched_ = true;
+  channel_.write(asio::buffer(*wire_) + written_,
+                 [self = shared_from_this()](const error_code& error, std::size_t count) {
+                   if (self->finished_) return;
+                   self->written_ += count;
+                   // After a failed write an answer may still wait to be read; without one, reading fails as well.
+                   if (error) {
+                     self->touched_ = self->written_ > 0;
+                     return;
+                   }
+                   self->write_rest();
+                 });
+}
+
+void Attempt::read_more() {
+  channel_.read(asio::buffer(buffer_), [self = shared_from_this()](const error_code& error, std::size_t count) {
+    if (!self->finished_) self->on_read(error, count);
+  });
+}
+
+void Attempt::on_read(const error_code& error, std::size_t count) {
+  if (error) return on_end(error);
+  switch (parser_.take({buffer_.data(), count})) {
+    case Progress::wants_more:
+      return read_more();
+    case Progress::whole:
+      return answered();
+    case Progress::broken:
+      return failed(parser_.error());
+  }
+}
+
+void Attempt::on_end(const error_code& error) {
+  // A peer that closes without having read everything resets the connection: that ends its answer as a close does.
+  const bool closed = error == asio::error::eof || (error == asio::error::connection_reset && written_ < wire_->size());
+  if (closed && parser_.take_end() == Progress::whole) return answered();
+  failed(describe(error, parser_.started() ? "in the middle of the answer" : "before an answer"));
+}
+
+void Attempt::answered() { finish({.reached = Reached::answered, .response = std::move(parser_.response())}); }
+
+void Attempt::failed(std::string why) {
+  finish({.reached = touched_ ? Reached::unknown : Reached::nothing_sent, .error = std::move(why)});
+}
+
+void Attempt::timed_out() {
+  finish({.reached = touched_ ? Reached::unknown : Reached::nothing_sent,
+          .error = fmt::format("timed out after {}", to_text(options_.deadline)),
+          .timed_out = true});
+}
+
+void Attempt::finish(Sent sent) {
+  if (finished_) return;
+  finished_ = true;
+  sent.took = std::chrono::duration_cast<Micros>(std::chrono::steady_clock::now() - begin_);
+  deadline_.cancel();
+  lookup_.reset();
+  channel_.close();
+  std::exchange(done_, {})(std::move(sent));
+}
+
+}  // namespace hookctl::wire

@@ -1,0 +1,147 @@
+#include "wire/response_parser.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/beast/http/basic_parser.hpp>
+
+#include "base/text.h"
+#include "wire/failure.h"
+
+namespace hookctl::wire {
+namespace {
+
+namespace http = boost::beast::http;
+using boost::system::error_code;
+using View = boost::beast::string_view;
+
+constexpr std::size_t max_head = 64 * 1024;        // bytes of all heads, interim ones included
+constexpr std::size_t max_fields = 100;            // trailers included
+constexpr std::size_t max_chunk_line = 16 * 1024;  // a chunk's size line, or the trailers
+constexpr int max_interim = 16;
+
+std::string text(View view) { return {view.data(), view.size()}; }
+
+/// Whether the bytes are, or may become, the start of a status line.
+bool looks_like_http(ByteView bytes) {
+  constexpr ByteView start = "HTTP/";
+  return bytes.substr(0, start.size()) == start.substr(0, bytes.size());
+}
+
+}  // namespace
+
+/// One message, interim or final, as Beast's parser finds it.
+class ResponseParser::Message final : public http::basic_parser<false> {
+ public:
+  explicit Message(std::size_t max_body) : max_body_(max_body) {
+    eager(true);
+    header_limit(max_head);
+    body_limit(boost::none);
+  }
+
+  Response response = {};
+
+  bool is_cut() const { return cut_; }
+  /// 101 ends what HTTP has to say, so it counts as an answer.
+  bool is_interim() const { return response.status < 200 && response.status != 101; }
+
+ private:
+  void on_request_impl(http::verb, View, View, int, error_code&) override {}
+
+  void on_response_impl(int status, View, int version, error_code& error) override {
+    if (status < 100) error = http::error::bad_status;
+    response.status = status;
+    version_ = version;
+  }
+
+  void on_field_impl(http::field, View name, View value, error_code& error) override {
+    if (++fields_ > max_fields) error = http::error::header_limit;
+    if (!in_trailers_) response.headers.add(text(name), text(value));
+  }
+
+  // Beast reads any coding but a final `chunked` as "no body", and some conflicts with Content-Length not at all.
+  void on_header_impl(error_code& error) override {
+    in_trailers_ = true;
+    const auto codings = response.headers.all("Transfer-Encoding");
+    if (codings.empty()) return;
+    const bool sound = codings.size() == 1 && iequals(codings.front(), "chunked") && version_ == 11 &&
+                       !response.headers.find("Content-Length");
+    if (!sound) error = http::error::bad_transfer_encoding;
+  }
+
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
+  std::size_t on_body_impl(View bytes, error_code& error) override { return keep(bytes, error); }
+  void on_chunk_header_impl(std::uint64_t, View, error_code&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, View bytes, error_code& error) override { return keep(bytes, error); }
+  void on_finish_impl(error_code&) override {}
+
+  std::size_t keep(View bytes, error_code& error) {
+    const auto room = max_body_ - response.body.size();
+    response.body.append(bytes.data(), std::min(room, bytes.size()));
+    cut_ = bytes.size() > room;
+    if (cut_) error = http::error::body_limit;
+    return bytes.size();
+  }
+
+  std::size_t max_body_;
+  std::size_t fields_ = 0;
+  int version_ = 0;
+  bool in_trailers_ = false;
+  bool cut_ = false;
+};
+
+ResponseParser::ResponseParser(std::string_view method, std::size_t max_body)
+    : without_body_(method == "HEAD"), max_body_(max_body) {
+  begin_message();
+}
+
+ResponseParser::~ResponseParser() = default;
+
+void ResponseParser::begin_message() {
+  message_ = std::make_unique<Message>(max_body_);
+  message_->skip(without_body_);
+}
+
+bool ResponseParser::started() const { return message_->got_some() || !pending_.empty(); }
+
+Response& ResponseParser::response() { return message_->response; }
+
+Progress ResponseParser::broken(std::string why) {
+  error_ = std::move(why);
+  return Progress::broken;
+}
+
+Progress ResponseParser::take(ByteView bytes) {
+  pending_ += bytes;
+  while (!pending_.empty()) {
+    if (!message_->got_some() && !looks_like_http(pending_)) return broken("answer is not HTTP");
+    const bool in_head = !message_->is_header_done();
+    error_code error;
+    const auto used = message_->put(boost::asio::buffer(pending_), error);
+    pending_.erase(0, used);
+    if (in_head) head_ += used;
+
+    if (message_->is_cut()) return Progress::whole;
+    if (error && error != http::error::need_more) return broken(describe(error, {}));
+    if (!message_->is_done()) break;
+    if (!message_->is_interim()) return Progress::whole;
+    if (++interim_ > max_interim) return broken("answer is malformed: endless interim answers");
+    begin_message();
+  }
+  if (!message_->is_header_done() && head_ + pending_.size() > max_head) {
+    return broken(describe(http::error::header_limit, {}));
+  }
+  if (message_->is_header_done() && pending_.size() > max_chunk_line) {
+    return broken(describe(http::error::bad_chunk, {}));
+  }
+  return Progress::wants_more;
+}
+
+Progress ResponseParser::take_end() {
+  if (!message_->is_header_done()) return Progress::wants_more;
+  error_code error;
+  message_->put_eof(error);
+  return error ? Progress::wants_more : Progress::whole;
+}
+
+}  // namespace hookctl::wire

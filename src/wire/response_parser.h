@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.h"
+#include "webhook/request.h"
+
+namespace hookctl::wire {
+
+/// What the bytes so far amount to.
+enum class Progress { wants_more, whole, broken };
+
+/// Reads the answer to one request from bytes as they come, however they are cut. Interim answers (1xx) are skipped,
+/// trailers dropped, and nothing a peer sends makes it hold more than its limits.
+class ResponseParser {
+ public:
+  /// `method` is the request's: the answer to HEAD has no body. A body longer than `max_body` is whole when cut there.
+  ResponseParser(std::string_view method, std::size_t max_body);
+  ~ResponseParser();
+
+  Progress take(ByteView bytes);
+  /// The peer closed: `whole` when that is how this answer ends, `wants_more` when it was cut off.
+  Progress take_end();
+
+  /// Whether any byte of the answer proper has come.
+  bool started() const;
+  /// The answer, once it is `whole`.
+  Response& response();
+  /// What made it `broken`.
+  const std::string& error() const { return error_; }
+
+ private:
+  class Message;
+
+  void begin_message();
+  Progress broken(std::string why);
+
+  bool without_body_;
+  std::size_t max_body_;
+  std::unique_ptr<Message> message_;
+  Bytes pending_ = {};  // what came and could not be used yet
+  std::size_t head_ = 0;
+  int interim_ = 0;
+  std::string error_ = {};
+};
+
+}  // namespace hookctl::wire
