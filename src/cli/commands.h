@@ -10,6 +10,15 @@
 
 namespace hookctl::cli {
 
+extern const Command listen_command;
+extern const Command replay_command;
+extern const Command simulate_command;
+extern const Command sign_command;
+extern const Command verify_command;
+extern const Command captures_list_command;
+extern const Command captures_show_command;
+extern const Command providers_list_command;
+extern const Command providers_show_command;
 extern const Command completion_command;
 
 using Commands = std::span<const Command* const>;

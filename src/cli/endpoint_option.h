@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/result.h"
+#include "cli/option.h"
+#include "cli/settings.h"
+#include "wire/endpoint.h"
+
+namespace hookctl::cli {
+
+inline constexpr Option endpoint_option{
+    .name = "to", .placeholder = "URL", .help = "The endpoint; a URL without a path keeps each capture's path"};
+
+/// The endpoint of `--to`; none, or one that is no http(s) URL, is an error.
+Result<wire::Endpoint> read_endpoint(const Settings& settings);
+
+}  // namespace hookctl::cli

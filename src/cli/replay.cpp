@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "capture/select.h"
+#include "cli/color.h"
+#include "cli/commands.h"
+#include "cli/endpoint_option.h"
+#include "cli/keys.h"
+#include "cli/output_options.h"
+#include "cli/provider_option.h"
+#include "cli/say.h"
+#include "cli/secrets.h"
+#include "cli/settings.h"
+#include "flow/replay.h"
+#include "report/attempts.h"
+
+namespace hookctl::cli {
+namespace {
+
+constexpr std::array arguments{
+    Argument{.name = "CAPTURE",
+             .help = "FILE#3, FILE#<id>, or FILE for every capture of a log",
+             .count = Count::at_least_one,
+             .suggest = Suggest::capture},
+};
+
+constexpr std::array options{
+    endpoint_option,
+    Option{.name = "sign", .help = "Sign anew: same id, fresh timestamp"},
+    Option{.name = "forge",
+           .placeholder = "KIND[,KIND…]",
+           .help = "Send forgeries between two genuine deliveries: missing, wrong-key, tampered-body, stale, or all"},
+    provider_option,
+    Option{.name = "expect",
+           .placeholder = "STATUS",
+           .help = "The answers that are right: 2xx, 200, 200,202",
+           .fallback = "2xx"},
+    Option{.name = "deadline",
+           .placeholder = "TIME",
+           .help = "How long one attempt may take",
+           .otherwise = "the provider's, else 30s"},
+    Option{.name = "seed", .placeholder = "N", .help = "Forge the same bytes for the same seed", .fallback = "0"},
+};
+
+constexpr std::array groups{OptionGroup{"Options", options}, secret_group, private_key_group, output_group};
+
+constexpr std::array<std::string_view, 3> examples{
+    "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook",
+    "hookctl replay captures.jsonl --to http://localhost:3000 --sign --secret-env BFL_SECRET",
+    "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook --forge all --secret-env BFL_SECRET",
+};
+
+constexpr std::string_view details =
+    "With --forge the build fails when the endpoint accepts a forgery, refuses the genuine delivery, or answers a\n"
+    "forgery with 5xx. Forgeries that a provider's scheme cannot tell from the real thing are listed with the reason.";
+
+Result<std::vector<capture::Capture>> read_captures(const Settings& settings) {
+  std::vector<capture::Capture> all;
+  for (const auto& which : settings.arguments("CAPTURE")) {
+    auto some = capture::select(capture::parse_selector(which));
+    if (!some) return some.error();
+    std::move(some->begin(), some->end(), std::back_inserter(all));
+  }
+  if (all.empty()) return Error{"there is nothing to replay", "the log holds no capture"};
+  return all;
+}
+
+Result<flow::ReplayOptions> read_options(const Settings& settings, Env& env) {
+  auto endpoint = read_endpoint(settings);
+  if (!endpoint) return endpoint.error();
+  const auto provider = read_provider(settings);
+  if (!provider) return provider.error();
+  auto keys = read_keyring(replay_command, settings, env);
+  if (!keys) return keys.error();
+  auto expect = flow::Expectation::parse(*settings.text("expect"));
+  if (!expect) return settings.blame("expect", expect.error());
+  const auto seed = settings.number("seed", 0, UINT64_MAX);
+  if (!seed) return seed.error();
+  flow::ReplayOptions replay{.endpoint = *std::move(endpoint),
+                             .signing = settings.flag("sign") ? flow::Signing::anew : flow::Signing::as_was,
+                             .provider = *provider,
+                             .keys = *std::move(keys),
+                             .expect = *std::move(expect),
+                             .seed = *seed};
+  if (const auto names = settings.text("forge")) {
+    auto forgeries = forge::forgeries_named(*names);
+    if (!forgeries) return settings.blame("forge", forgeries.error());
+    replay.forgeries = *std::move(forgeries);
+  }
+  if (settings.given("deadline")) {
+    const auto deadline = settings.duration("deadline");
+    if (!deadline) return deadline.error();
+    replay.deadline = *deadline;
+  }
+  return replay;
+}
+
+Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
+  if (summary.stopped) return exit_of_signal(env);
+  if (summary.unreachable) return Exit::environment;
+  if (summary.failed > 0) return Exit::failed;
+  return summary.unknown > 0 ? Exit::unknown : Exit::ok;
+}
+
+Exit run_replay(Env& env, const Settings& settings) {
+  const auto replay = read_options(settings, env);
+  if (!replay) return fail(env, replay.error());
+  const auto captures = read_captures(settings);
+  if (!captures) return fail(env, captures.error());
+  const bool json = settings.flag("json");
+  const auto colour = colour_of(settings, env, env.out);
+  const flow::ReplayObserver observer{
+      .attempt =
+          [&](const flow::Attempt& attempt) {
+            env.out.write(json ? report::attempt_json(attempt) : report::replayed_text(attempt, colour));
+          },
+      .skipped =
+          [&](const flow::Skipped& skipped) {
+            env.out.write(json ? report::skipped_json(skipped) : report::skipped_text(skipped, colour));
+          }};
+  const auto summary = flow::replay(*captures, *replay, observer, env.clock, env.stop);
+  if (!summary) return fail(env, summary.error());
+  env.out.write(json ? report::replay_summary_json(*summary) : report::replay_summary_text(*summary, colour));
+  return exit_of(env, *summary);
+}
+
+}  // namespace
+
+const Command replay_command{
+    .name = "replay",
+    .summary = "send captures to an endpoint: as they were, re-signed or forged; judge the answers",
+    .arguments = arguments,
+    .groups = groups,
+    .examples = examples,
+    .details = details,
+    .run = run_replay,
+};
+
+}  // namespace hookctl::cli
