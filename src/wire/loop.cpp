@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
+#include <utility>
 
 #include "wire/loop_state.h"
 
@@ -22,9 +23,9 @@ void Loop::run() {
   auto& io = state_->io;
   const auto work = boost::asio::make_work_guard(io);
   while (!io.stopped() && io.run_one() > 0) {
-    for (int i = 0; i < handlers_per_turn && io.poll_one() > 0; ++i) {
+    for (int i = 0; i < handlers_per_turn && !state_->turn_is_full && io.poll_one() > 0; ++i) {
     }
-    state_->end_of_turn();
+    state_->end_turn();
   }
   io.restart();
 }
@@ -40,6 +41,13 @@ void Loop::after(Millis delay, std::function<void()> task) {
   });
 }
 
-void Loop::at_end_of_turn(std::function<void()> task) { state_->end_of_turn = std::move(task); }
+void Loop::at_end_of_turn(std::function<void()> task) { state_->end_of_turn.push_back(std::move(task)); }
+
+void Loop::State::end_turn() {
+  turn_is_full = false;
+  while (!end_of_turn.empty()) {
+    for (const auto& task : std::exchange(end_of_turn, {})) task();
+  }
+}
 
 }  // namespace hookctl::wire

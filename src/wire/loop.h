@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <memory>
-#include <stop_token>
 
 #include "base/clock.h"
 
@@ -16,7 +15,7 @@ class Loop {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  /// Runs turns until `stop` is called. A turn handles everything that is ready, then calls the end-of-turn function.
+  /// Runs turns until `stop` is called. A turn handles everything that is ready, then runs its end-of-turn tasks.
   void run();
   /// Makes `run` return after the current turn. May be called from any thread.
   void stop();
@@ -24,7 +23,7 @@ class Loop {
   void post(std::function<void()> task);
   /// Calls `task` once, `delay` from now on the steady clock.
   void after(Millis delay, std::function<void()> task);
-  /// What to do when a turn has nothing left that is ready.
+  /// Calls `task` once, when this turn has nothing left that is ready.
   void at_end_of_turn(std::function<void()> task);
 
   struct State;

@@ -10,30 +10,20 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "webhook/request.h"
+#include "wire/limits.h"
 #include "wire/loop.h"
 #include "wire/refusal.h"
 
 namespace hookctl::wire {
 
-/// What a receiver bears before it refuses.
-struct Limits {
-  std::size_t head = 64 * 1024;         // request line and headers, bytes → 431
-  std::size_t fields = 100;             // header fields → 431
-  std::size_t body = 25 * 1024 * 1024;  // de-chunked bytes → 413
-  std::size_t connections = 16'384;     // further ones wait in the backlog
-  Millis head_deadline{10'000};         // from the first byte of a request to the end of its head → 408
-  Millis request_deadline{30'000};      // from the first byte to the last → 408
-  Millis idle_deadline{75'000};         // between requests, and before the first → close
-  Millis write_deadline{10'000};        // for an answer to be taken → close
-};
-
+/// Where a receiver listens.
 struct ReceiverOptions {
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 0;  // 0 picks a free one
+  std::string host = "127.0.0.1";  // an IPv4 or IPv6 address, or `localhost`
+  std::uint16_t port = 0;          // 0 picks a free one
   Limits limits = {};
 };
 
-/// Names an arrival until it is answered.
+/// Names an arrival until it is answered; never 0.
 using Ticket = std::uint64_t;
 
 /// One complete request, or what HTTP forbids in its place; in the order the wire gave them.

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "wire/receiver.h"
+#include "wire/response_text.h"
+
+namespace hookctl::wire {
+
+/// The answers a connection owes, in the order its requests came; each waits for those before it.
+class AnswerQueue {
+ public:
+  /// A request came that will be answered in this manner.
+  void expect(Ticket ticket, Manner manner) { entries_.push_back({ticket, manner, false, {}}); }
+  /// Queues bytes that need nobody's answer: an interim 100, or a refusal.
+  void add(Bytes text, After after) { entries_.push_back({0, {after}, true, std::move(text)}); }
+  /// Writes the answer to a ticket; false when no answer is owed to it.
+  bool answer(Ticket ticket, const Response& response, std::string_view date);
+  /// Makes the connection end with the last answer owed.
+  void close_after_last();
+  /// Appends every answer whose turn it is to `out`; the last one says how the connection goes on.
+  After release(Bytes& out);
+
+  bool empty() const { return entries_.empty(); }
+  std::size_t size() const { return entries_.size(); }
+
+ private:
+  struct Entry {
+    Ticket ticket;
+    Manner manner;
+    bool written;
+    Bytes text;
+  };
+
+  std::vector<Entry> entries_;
+};
+
+}  // namespace hookctl::wire

@@ -1,0 +1,212 @@
+#include "wire/connection.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <utility>
+
+#include "wire/receiver_state.h"
+
+namespace hookctl::wire {
+namespace {
+
+namespace asio = boost::asio;
+using tcp = asio::ip::tcp;
+using Code = boost::system::error_code;
+
+constexpr int reads_per_wake = 4;
+constexpr std::size_t most_unanswered = 64;
+constexpr std::size_t most_unsent = 64 * 1024;
+constexpr Millis linger_deadline{1000};
+
+bool would_block(const Code& code) { return code == asio::error::would_block || code == asio::error::try_again; }
+
+SteadyTime now() { return std::chrono::steady_clock::now(); }
+
+}  // namespace
+
+Connection::Connection(Receiver::State& receiver, std::uint32_t slot, tcp::socket socket, std::string peer)
+    : receiver_(receiver), socket_(std::move(socket)), peer_(std::move(peer)), since_(now()), slot_(slot) {}
+
+bool Connection::is_idle() const { return answers_.empty() && unsent_.empty() && !(reader_ && reader_->began()); }
+
+bool Connection::is_paused() const { return answers_.size() > most_unanswered || unsent_.size() > most_unsent; }
+
+void Connection::wait_readable() {
+  if (phase_ == Phase::open && is_paused()) {
+    was_paused_ = true;
+    return;
+  }
+  // Time during which we did not read is not the sender's.
+  if (std::exchange(was_paused_, false)) since_ = now();
+  if (waits_readable_ || (phase_ != Phase::open && phase_ != Phase::lingering)) return;
+  waits_readable_ = true;
+  socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const Code& code) {
+    if (self->phase_ == Phase::closed) return;
+    self->waits_readable_ = false;
+    if (code) return self->on_peer_end(code);
+    self->on_readable();
+  });
+}
+
+void Connection::on_readable() {
+  auto& buffer = receiver_.buffer;
+  for (int i = 0; i < reads_per_wake && !is_paused(); ++i) {
+    Code code;
+    const auto size = socket_.read_some(asio::buffer(buffer), code);
+    if (would_block(code)) break;
+    if (code) return on_peer_end(code);
+    take({buffer.data(), size});
+    if (size < buffer.size()) break;
+  }
+  if (reader_ && reader_->blank()) receiver_.give_back(std::move(reader_));
+  wait_readable();
+}
+
+void Connection::take(ByteView bytes) {
+  if (phase_ == Phase::open && !reader_) reader_ = receiver_.lend_reader();
+  while (phase_ == Phase::open && !bytes.empty()) {
+    const bool began = reader_->began();
+    const auto step = reader_->read(bytes);
+    bytes.remove_prefix(step.taken);
+    switch (step.outcome) {
+      case RequestReader::Outcome::complete:
+        deliver();
+        break;
+      case RequestReader::Outcome::refused:
+        refuse(reader_->refusal());
+        break;
+      case RequestReader::Outcome::more:
+        if (!began) since_ = now();
+        if (!reader_->continue_due()) break;
+        answers_.add(Bytes(continue_text), After::stay_open);
+        receiver_.touch(slot_);
+        break;
+    }
+  }
+}
+
+void Connection::deliver() {
+  auto [request, keeps_alive] = reader_->take();
+  const bool last = !keeps_alive || receiver_.is_draining();
+  const bool told = request.version == "1.0";
+  const Manner manner{.after = last   ? After::close
+                               : told ? After::stay_open_told
+                                      : After::stay_open,
+                      .answers = request.method == "HEAD" ? Answers::head_only : Answers::with_body};
+  const auto ticket = receiver_.next_ticket(slot_);
+  answers_.expect(ticket, manner);
+  if (last) phase_ = Phase::ending;
+  receiver_.arrive({.ticket = ticket, .at = SystemClock().now(), .peer = peer_, .request = std::move(request)});
+}
+
+void Connection::refuse(Refusal refusal) {
+  phase_ = Phase::ending;
+  reader_.reset();
+  answers_.add(refusal_text(row_of(refusal.reason), receiver_.date()), After::close);
+  receiver_.touch(slot_);
+  receiver_.arrive({.ticket = receiver_.next_ticket(slot_),
+                    .at = SystemClock().now(),
+                    .peer = peer_,
+                    .refusal = std::move(refusal)});
+}
+
+void Connection::on_peer_end(const Code& code) {
+  peer_ended_ = true;
+  if (phase_ == Phase::open && reader_ && reader_->began()) refuse(reader_->abandon(RefusalReason::incomplete));
+  // After an orderly end the sender may still be reading.
+  const bool may_listen = code == asio::error::eof && !is_idle();
+  if (phase_ == Phase::lingering || !may_listen) return close();
+  phase_ = Phase::ending;
+  answers_.close_after_last();
+}
+
+bool Connection::answer(Ticket ticket, const Response& response) {
+  return phase_ != Phase::closed && answers_.answer(ticket, response, receiver_.date());
+}
+
+void Connection::flush() {
+  if (is_finished()) return;
+  const bool waits_writable = !unsent_.empty();
+  auto& text = waits_writable ? unsent_ : receiver_.outgoing();
+  if (answers_.release(text) == After::close) phase_ = Phase::ending;
+  if (!waits_writable) send(text);
+}
+
+void Connection::send(Bytes& text) {
+  std::size_t sent = 0;
+  while (sent < text.size()) {
+    Code code;
+    sent += socket_.write_some(asio::buffer(text.data() + sent, text.size() - sent), code);
+    if (would_block(code)) break;
+    if (code) return close();
+  }
+  if (sent == text.size()) {
+    unsent_ = {};
+    return on_all_sent();
+  }
+  if (unsent_.empty()) unsent_since_ = now();
+  unsent_ = text.substr(sent);
+  wait_writable();
+}
+
+void Connection::wait_writable() {
+  socket_.async_wait(tcp::socket::wait_write, [self = shared_from_this()](const Code& code) {
+    if (self->phase_ == Phase::closed) return;
+    if (code) return self->close();
+    self->send(self->unsent_);
+  });
+}
+
+void Connection::on_all_sent() {
+  if (answers_.empty() && phase_ == Phase::ending) return linger();
+  if (is_idle()) since_ = now();
+  wait_readable();
+}
+
+void Connection::linger() {
+  if (peer_ended_) return close();
+  Code ignored;
+  socket_.shutdown(tcp::socket::shutdown_send, ignored);
+  phase_ = Phase::lingering;
+  since_ = now();
+  receiver_.finished();
+  wait_readable();
+}
+
+void Connection::drain() {
+  if (phase_ != Phase::open) return;
+  if (is_idle()) return close();
+  if (reader_ && reader_->began()) return;
+  phase_ = Phase::ending;
+  answers_.close_after_last();
+}
+
+void Connection::check_deadlines(SteadyTime now) {
+  const auto& limits = receiver_.options.limits;
+  if (phase_ == Phase::lingering) {
+    if (now >= since_ + linger_deadline) close();
+    return;
+  }
+  if (!unsent_.empty() && now >= unsent_since_ + limits.write_deadline) return close();
+  if (phase_ != Phase::open || is_paused()) return;
+  if (is_idle()) {
+    if (now >= since_ + limits.idle_deadline) close();
+    return;
+  }
+  if (!reader_ || !reader_->began()) return;
+  if (!reader_->in_body() && now >= since_ + limits.head_deadline) {
+    return refuse(reader_->abandon(RefusalReason::head_timeout));
+  }
+  if (now >= since_ + limits.request_deadline) refuse(reader_->abandon(RefusalReason::body_timeout));
+}
+
+void Connection::close() {
+  if (phase_ == Phase::closed) return;
+  phase_ = Phase::closed;
+  Code ignored;
+  socket_.close(ignored);
+  reader_.reset();
+  receiver_.leave(slot_);
+}
+
+}  // namespace hookctl::wire

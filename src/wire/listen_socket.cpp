@@ -1,0 +1,82 @@
+#include "wire/listen_socket.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/error.hpp>
+
+namespace hookctl::wire {
+namespace {
+
+namespace asio = boost::asio;
+using tcp = asio::ip::tcp;
+using Code = boost::system::error_code;
+
+constexpr int backlog = 4096;
+/// Descriptors beside the connections: the log, forwarded requests, the inspector.
+constexpr rlim_t spare_descriptors = 1024;
+
+struct FailureRow {
+  asio::error::basic_errors code;
+  std::string_view says;
+  std::string_view hint;
+};
+
+constexpr std::array failures{
+    FailureRow{asio::error::address_in_use, "the port is in use",
+               "pick another with --port, or a free one with --port 0"},
+    FailureRow{asio::error::access_denied, "permission denied",
+               "ports below 1024 belong to the system; use --port 8787"},
+};
+
+Error failure(const tcp::endpoint& endpoint, const Code& code) {
+  const auto row =
+      std::find_if(failures.begin(), failures.end(), [&](const auto& known) { return code == known.code; });
+  if (row != failures.end()) {
+    return {fmt::format("cannot listen on {}: {}", to_text(endpoint), row->says), std::string(row->hint),
+            Fault::environment};
+  }
+  return {fmt::format("cannot listen on {}: {}", to_text(endpoint), code.message()),
+          "listen on an address of this machine, such as 127.0.0.1", Fault::environment};
+}
+
+void raise_descriptor_limit(std::size_t connections) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const auto wanted = std::min<rlim_t>(limit.rlim_max, connections + spare_descriptors);
+  if (limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = wanted;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
+Result<tcp::acceptor> open_listen_socket(asio::io_context& io, const ReceiverOptions& options) {
+  Code code;
+  const auto address = asio::ip::make_address(options.host == "localhost" ? "127.0.0.1" : options.host, code);
+  if (code) {
+    return Error{fmt::format("cannot listen on '{}': not an IP address", options.host),
+                 "use 127.0.0.1, ::1, 0.0.0.0 or localhost"};
+  }
+  raise_descriptor_limit(options.limits.connections);
+  const tcp::endpoint endpoint(address, options.port);
+  tcp::acceptor acceptor(io);
+  if (acceptor.open(endpoint.protocol(), code)) return failure(endpoint, code);
+  if (acceptor.set_option(tcp::acceptor::reuse_address(true), code)) return failure(endpoint, code);
+  if (acceptor.bind(endpoint, code)) return failure(endpoint, code);
+  if (acceptor.listen(backlog, code)) return failure(endpoint, code);
+  if (acceptor.non_blocking(true, code)) return failure(endpoint, code);
+  // Without this Asio's accept answers ECONNABORTED by waiting for the next connection, and the loop stands still.
+  if (acceptor.set_option(asio::socket_base::enable_connection_aborted(true), code)) return failure(endpoint, code);
+  return acceptor;
+}
+
+std::string to_text(const tcp::endpoint& endpoint) {
+  const auto address = endpoint.address().to_string();
+  if (endpoint.address().is_v6()) return fmt::format("[{}]:{}", address, endpoint.port());
+  return fmt::format("{}:{}", address, endpoint.port());
+}
+
+}  // namespace hookctl::wire

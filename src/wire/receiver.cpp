@@ -1,0 +1,44 @@
+#include "wire/receiver.h"
+
+#include <utility>
+
+#include "wire/listen_socket.h"
+#include "wire/loop_state.h"
+#include "wire/receiver_state.h"
+
+namespace hookctl::wire {
+
+Result<Receiver> Receiver::open(Loop& loop, ReceiverOptions options, OnTurn on_turn) {
+  auto acceptor = open_listen_socket(loop.state().io, options);
+  if (!acceptor) return acceptor.error();
+  auto state = std::make_shared<State>(loop, std::move(options), std::move(on_turn), *std::move(acceptor));
+  state->start();
+  return Receiver(std::move(state));
+}
+
+Receiver::Receiver(std::shared_ptr<State> state) : state_(std::move(state)) {}
+
+Receiver::Receiver(Receiver&&) noexcept = default;
+
+Receiver& Receiver::operator=(Receiver&& other) noexcept {
+  std::swap(state_, other.state_);
+  return *this;
+}
+
+Receiver::~Receiver() {
+  if (state_) state_->stop();
+}
+
+std::uint16_t Receiver::port() const {
+  boost::system::error_code ignored;
+  return state_->acceptor.local_endpoint(ignored).port();
+}
+
+void Receiver::answer(Ticket ticket, const Response& response) {
+  auto* const connection = state_->connection_of(ticket);
+  if (connection && connection->answer(ticket, response)) state_->touch(connection->slot());
+}
+
+void Receiver::drain(std::function<void()> done) { state_->drain(std::move(done)); }
+
+}  // namespace hookctl::wire

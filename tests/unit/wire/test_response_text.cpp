@@ -1,0 +1,93 @@
+#include <doctest/doctest.h>
+
+#include "wire/answer_queue.h"
+#include "wire/response_text.h"
+
+using namespace hookctl;
+using namespace hookctl::wire;
+using namespace std::chrono_literals;
+
+TEST_CASE("response text: exact bytes for every manner of answer") {
+  struct Case {
+    Response response;
+    Manner manner;
+    std::string text;
+  };
+  const Case cases[] = {
+      {{}, {}, "HTTP/1.1 200 OK\r\nDate: now\r\nContent-Length: 0\r\n\r\n"},
+      {{.status = 201, .headers = {{"X-A", "b"}}, .body = "hi"},
+       {.after = After::close},
+       "HTTP/1.1 201 Created\r\nX-A: b\r\nDate: now\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"},
+      {{.body = "hi"},
+       {.after = After::stay_open_told},
+       "HTTP/1.1 200 OK\r\nDate: now\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nhi"},
+      {{.body = "hi"}, {.answers = Answers::head_only}, "HTTP/1.1 200 OK\r\nDate: now\r\nContent-Length: 2\r\n\r\n"},
+      {{.status = 204, .body = "hi"}, {}, "HTTP/1.1 204 No Content\r\nDate: now\r\n\r\n"},
+      {{.status = 304, .body = "hi"}, {}, "HTTP/1.1 304 Not Modified\r\nDate: now\r\n\r\n"},
+      {{.status = 299}, {}, "HTTP/1.1 299 \r\nDate: now\r\nContent-Length: 0\r\n\r\n"},
+      {{.headers = {{"date", "then"}, {"content-length", "9"}, {"transfer-encoding", "chunked"}}, .body = "hi"},
+       {},
+       "HTTP/1.1 200 OK\r\ndate: then\r\nContent-Length: 2\r\n\r\nhi"},
+      {{.headers = {{"X-A", "b\r\nX-B: c"}, {"X\nC", "d"}}},
+       {},
+       "HTTP/1.1 200 OK\r\nDate: now\r\nContent-Length: 0\r\n\r\n"},
+      {{.headers = {{"Connection", "keep-alive"}}},
+       {.after = After::close},
+       "HTTP/1.1 200 OK\r\nDate: now\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
+  };
+  for (const auto& [response, manner, text] : cases) {
+    CAPTURE(text);
+    CHECK(response_text(response, manner, "now") == text);
+  }
+}
+
+TEST_CASE("response text: a refusal says why, and closes") {
+  CHECK(refusal_text(row_of(RefusalReason::host_missing), "now") ==
+        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nDate: now\r\nContent-Length: 33\r\n"
+        "Connection: close\r\n\r\nHTTP/1.1 requires a Host header.\n");
+}
+
+TEST_CASE("response text: the date of RFC 9110") {
+  CHECK(http_date(Instant{784'111'777s}) == "Sun, 06 Nov 1994 08:49:37 GMT");
+  CHECK(http_date(Instant{1'709'164'799s + 999'999us}) == "Wed, 28 Feb 2024 23:59:59 GMT");
+}
+
+TEST_CASE("answer queue: answers leave in the order of their requests") {
+  AnswerQueue queue;
+  queue.expect(1, {});
+  queue.expect(2, {});
+  queue.add("interim", After::stay_open);
+  Bytes out;
+
+  CHECK(queue.answer(2, {.status = 202}, "now"));
+  CHECK(queue.release(out) == After::stay_open);
+  CHECK(out.empty());
+
+  CHECK(queue.answer(1, {.status = 201}, "now"));
+  queue.release(out);
+  CHECK(queue.empty());
+  CHECK(out.find("201") < out.find("202"));
+  CHECK(out.ends_with("\r\n\r\ninterim"));
+}
+
+TEST_CASE("answer queue: a ticket is answered once, a stranger's never") {
+  AnswerQueue queue;
+  queue.expect(1, {});
+  queue.add("refusal", After::close);
+  CHECK_FALSE(queue.answer(0, {}, "now"));
+  CHECK_FALSE(queue.answer(7, {}, "now"));
+  CHECK(queue.answer(1, {}, "now"));
+  CHECK_FALSE(queue.answer(1, {}, "now"));
+}
+
+TEST_CASE("answer queue: nothing follows an answer that asks to close") {
+  AnswerQueue queue;
+  queue.expect(1, {});
+  queue.expect(2, {});
+  queue.answer(1, {.headers = {{"Connection", "foo, Close"}}}, "now");
+  queue.answer(2, {.status = 500}, "now");
+  Bytes out;
+  CHECK(queue.release(out) == After::close);
+  CHECK(out.find("500") == out.npos);
+  CHECK(queue.empty());
+}
