@@ -64,7 +64,7 @@ Error unknown_option(const Command& command, std::string_view word) {
 
 Error missing_value(const Option& option) {
   return {fmt::format("{} needs a value: {} {}", dashed(option), dashed(option), option.placeholder),
-          fmt::format("a value that starts with a dash is written {}=-…", dashed(option))};
+          fmt::format("a value that starts with a dash is written {}=-...", dashed(option))};
 }
 
 /// A value that is itself an option of the command (`--forward-to --json`) was forgotten, not meant.
