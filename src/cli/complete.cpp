@@ -70,12 +70,8 @@ void add_values(Answer& answer, const Values& values, std::string_view prefix, s
   }
 }
 
-void add_commands(Answer& answer, Commands commands) {
-  for (const auto first : first_words(commands)) {
-    const auto whole =
-        std::find_if(commands.begin(), commands.end(), [&](const auto* one) { return one->name == first; });
-    answer.add(first, whole == commands.end() ? "" : (*whole)->summary);
-  }
+void add_first_words(Answer& answer, Commands commands) {
+  for (const auto first : first_words(commands)) answer.add(first, summary_of(commands, first));
 }
 
 void add_second_words(Answer& answer, Commands commands, std::string_view first) {
@@ -169,7 +165,7 @@ std::string complete(Commands commands, std::span<const std::string> typed, cons
 
   Answer answer(current);
   if (before.empty()) {
-    add_commands(answer, commands);
+    add_first_words(answer, commands);
     if (!for_help) {
       answer.add("help", "explain a command");
       if (current.starts_with('-')) answer.add("--help", "Show the help");

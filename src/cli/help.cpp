@@ -120,16 +120,7 @@ std::string option_lists(const Command& command) {
 
 std::vector<Row> command_rows(Commands commands) {
   std::vector<Row> rows;
-  for (const auto first : first_words(commands)) {
-    const auto seconds = second_words(commands, first);
-    if (!seconds.empty()) {
-      rows.push_back({std::string(first), fmt::format("{}", fmt::join(seconds, " | "))});
-      continue;
-    }
-    const auto* command =
-        *std::find_if(commands.begin(), commands.end(), [&](const auto* one) { return one->name == first; });
-    rows.push_back({std::string(first), std::string(command->summary)});
-  }
+  for (const auto first : first_words(commands)) rows.push_back({std::string(first), summary_of(commands, first)});
   return rows;
 }
 

@@ -45,7 +45,7 @@ TEST_CASE("app: a command line that cannot be read ends with 2, in words that he
       {{"help", "srve"}, "error: unknown command 'srve'\nhint: did you mean 'serve'?\n"},
   };
   for (const auto& [args, expected] : cases) {
-    CAPTURE(expected);
+    CAPTURE(std::string(expected));
     World world;
     CHECK(world.run(args, demo) == 2);
     std::string said;
@@ -81,7 +81,7 @@ TEST_CASE("app: words reach a command exactly as they were typed") {
       {{"serve", "--no-explain", "--port=010"}, "port 010 from --port\nheader \nno-explain true\n"},
   };
   for (const auto& [args, expected] : cases) {
-    CAPTURE(expected);
+    CAPTURE(std::string(expected));
     World world;
     CHECK(world.run(args, demo) == 0);
     CHECK(world.out == std::string(expected));

@@ -66,7 +66,7 @@ TEST_CASE("project file: what is wrong is said with file, line and what to do") 
        "\"secret-env\": \"MY_SECRET\""},
   };
   for (const auto& [text, expected] : cases) {
-    CAPTURE(text);
+    CAPTURE(std::string(text));
     CHECK(problem(text) == std::string(expected));
   }
 }

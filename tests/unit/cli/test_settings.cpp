@@ -39,7 +39,7 @@ TEST_CASE("settings: flag beats environment beats project file beats user's file
       {nullptr, nullptr, nullptr, nullptr, "port 8787 from --port"},
   };
   for (const auto& [flag, variable, project, user, expected] : cases) {
-    CAPTURE(expected);
+    CAPTURE(std::string(expected));
     const Folder folder;
     World world{.variables = {{"XDG_CONFIG_HOME", folder.path()}}, .folder = folder.path()};
     if (variable != nullptr) world.variables["HOOKCTL_PORT"] = variable;
@@ -88,7 +88,7 @@ TEST_CASE("settings: flags take true, false, 1 and 0 from every source") {
                             {"0", "no-explain false"},
                             {"maybe", "HOOKCTL_NO_EXPLAIN: a flag is true or false"}};
   for (const auto& [word, expected] : cases) {
-    CAPTURE(word);
+    CAPTURE(std::string(word));
     World world{.variables = {{"HOOKCTL_NO_EXPLAIN", word}}};
     CHECK(serve(world, {}).find(expected) != std::string::npos);
   }
