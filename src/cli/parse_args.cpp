@@ -67,11 +67,6 @@ Error missing_value(const Option& option) {
           fmt::format("a value that starts with a dash is written {}=-...", dashed(option))};
 }
 
-/// A value that is itself an option of the command (`--forward-to --json`) was forgotten, not meant.
-bool is_option_of(const Command& command, std::string_view value) {
-  return value.starts_with("--") && find_option(command, value.substr(2)) != nullptr;
-}
-
 /// Hands the words out from left to right; an argument that may take many leaves enough for those after it.
 Result<void> assign(const Command& command, const std::vector<std::string>& words, Given& given) {
   const auto least = [](const Argument& argument) {
@@ -140,7 +135,8 @@ class Parser {
     Given given;
     for (const auto& [option, added] : added_) {
       for (const auto& value : added->results()) {
-        if (is_option_of(command_, value)) return missing_value(*option);
+        // `--forward-to --json`: the value was forgotten, not meant.
+        if (find_dashed(command_, value) != nullptr) return missing_value(*option);
         given.options[std::string(option->name)].push_back(unguarded(value));
       }
     }

@@ -31,12 +31,14 @@ bool is_installed(const std::string& shell) {
 std::string script(const std::string& name) { return fmt::format("{}/completions/{}", HOOKCTL_SOURCE_DIR, name); }
 
 /// A shell command that finds the tested binary as `hookctl`, in an empty folder with one file, `notes.txt`.
-std::string in_test_folder(const std::string& command) {
+std::string in_test_folder(const std::string& preparation, const std::string& command) {
   return fmt::format(
-      "cd $(mktemp -d) && touch notes.txt && export PATH={}:$PATH HOME=$PWD TERM=dumb && timeout 30 {}; "
+      "cd $(mktemp -d) && touch notes.txt && {}export PATH={}:$PATH HOME=$PWD TERM=dumb && timeout 30 {}; "
       "rm -rf \"$PWD\"",
-      fs::path(HOOKCTL_BINARY).parent_path().string(), command);
+      preparation, fs::path(HOOKCTL_BINARY).parent_path().string(), command);
 }
+
+std::string in_test_folder(const std::string& command) { return in_test_folder("", command); }
 
 }  // namespace
 
@@ -92,11 +94,39 @@ TEST_CASE("completion: fish completes commands and arguments, with what they mea
       {"hookctl comp", "completion\tprint the script that completes hookctl's words in your shell\n"},
       {"hookctl completion ", "bash\nfish\nzsh\n"},
       {"hookctl completion f", "fish\n"},
-      {"hookctl completion --h", "--help\tShow this help\n"},
+      {"hookctl completion --h", "--help\tshow this help\n"},
   };
   for (const auto& [line, expected] : cases) {
     CAPTURE(line);
     const auto session = fmt::format("source {}; complete -C \"{}\"", script("hookctl.fish"), line);
     CHECK(output_of(in_test_folder(fmt::format("fish --no-config -c '{}'", session))) == expected);
+  }
+}
+
+TEST_CASE("completion: where a file is due the shell completes its name") {
+  struct Case {
+    std::string shell;
+    std::string session;
+    std::string expected;
+  };
+  const Case cases[] = {
+      {"bash",
+       fmt::format("bash --norc -c 'source {}; COMP_WORDS=(hookctl no); COMP_CWORD=1; _hookctl ./hookctl no; "
+                   "echo \"${{COMPREPLY[@]}}\"'",
+                   script("hookctl.bash")),
+       "notes.txt\n"},
+      {"zsh",
+       fmt::format("zsh -f {}/tests/e2e/completion_in_zsh.zsh {} '{}'", HOOKCTL_SOURCE_DIR, script("_hookctl"),
+                   "./hookctl no\t"),
+       "./hookctl notes.txt \n"},
+      {"fish", fmt::format("fish --no-config -c 'source {}; complete -C \"./hookctl no\"'", script("hookctl.fish")),
+       "notes.txt\n"},
+  };
+  for (const auto& [shell, session, expected] : cases) {
+    if (!is_installed(shell)) continue;
+    CAPTURE(shell);
+    // A program of the same name that asks for file names and nothing else.
+    const auto asking = R"(printf "#!/bin/sh\necho :files\n" > hookctl && chmod +x hookctl && )";
+    CHECK(output_of(in_test_folder(asking, session)) == expected);
   }
 }

@@ -11,8 +11,8 @@
 
 #include "cli/commands.h"
 #include "cli/output_options.h"
+#include "cli/resolve.h"
 #include "cli/secrets.h"
-#include "cli/settings.h"
 
 /// A small command table with one of everything, so tests do not depend on what the program ships.
 namespace hookctl::test {

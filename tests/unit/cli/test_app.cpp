@@ -30,6 +30,9 @@ TEST_CASE("app: a command line that cannot be read ends with 2, in words that he
       {{"serve", "--provider", "--json"},
        "error: --provider needs a value: --provider NAME\nhint: a value that starts with a dash is written "
        "--provider=-...\n"},
+      {{"serve", "--provider", "-p", "1"},
+       "error: --provider needs a value: --provider NAME\nhint: a value that starts with a dash is written "
+       "--provider=-...\n"},
       {{"serve", "whsec_hidden"}, "error: too many arguments\nhint: usage: hookctl serve [OPTION...]\n"},
       {{"serve", "--json=perhaps"}, "error: --json: a flag is true or false\n"},
       {{"srve"}, "error: unknown command 'srve'\nhint: did you mean 'serve'?\n"},

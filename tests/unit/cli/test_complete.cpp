@@ -34,7 +34,7 @@ TEST_CASE("complete: what may stand where the cursor is") {
       {{}, "serve\treceive\nreplay\tsend again\ncaptures\tlist | show\nhelp\texplain a command\n"},
       {{""}, "serve\treceive\nreplay\tsend again\ncaptures\tlist | show\nhelp\texplain a command\n"},
       {{"re"}, "replay\tsend again\n"},
-      {{"--"}, "--help\tShow the help\n--version\tShow the version\n"},
+      {{"--"}, "--help\tshow the help\n--version\tshow the version\n"},
       {{"captures", ""}, "list\tlist them\nshow\tshow one\n"},
       {{"captures", "s"}, "show\tshow one\n"},
       {{"help", "se"}, "serve\treceive\n"},
@@ -61,8 +61,8 @@ TEST_CASE("complete: what may stand where the cursor is") {
       {{"captures", "show", "c.jsonl#"}, "c.jsonl#1\tPOST /a\nc.jsonl#2\tPOST /b\n"},
       {{"captures", "show", "c.jsonl#2"}, "c.jsonl#2\tPOST /b\n"},
       {{"captures", "show", "c.jsonl#2", ""},
-       "--json\tPrint JSON on stdout: one object, or one per line\n--color\tColour the output: auto, always or never\n"
-       "--help\tShow this help\n"},
+       "--json\tprint JSON on stdout: one object, or one per line\n--color\tcolour the output: auto, always or never\n"
+       "--help\tshow this help\n"},
       {{"captures", "show", "--json", ""}, ":files\n"},
       {{"captures", "show", "--", "--"}, ":files\n"},
   };

@@ -43,18 +43,18 @@ Options:
       --body FILE       The body
 
 Secrets:
-      --secret-env VAR     Take the secret from this environment variable (repeatable)
-      --secret-file FILE   Take the secret from this file, or from stdin with -; one newline at its
+      --secret-env VAR     take the secret from this environment variable (repeatable)
+      --secret-file FILE   take the secret from this file, or from stdin with -; one newline at its
                            end is dropped (repeatable)
-      --secret VALUE       The secret itself; other users of this machine can see it (repeatable;
+      --secret VALUE       the secret itself; other users of this machine can see it (repeatable;
                            default: HOOKCTL_SECRET, then <PROVIDER>_WEBHOOK_SECRET)
 
 Output:
-      --json         Print JSON on stdout: one object, or one per line
-      --color WHEN   Colour the output: auto, always or never (default: auto)
+      --json         print JSON on stdout: one object, or one per line
+      --color WHEN   colour the output: auto, always or never (default: auto)
 
 Help:
-  -h, --help   Show this help
+  -h, --help   show this help
 
 Examples:
   hookctl serve --port 0
