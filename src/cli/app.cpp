@@ -9,8 +9,8 @@
 #include "cli/complete.h"
 #include "cli/help.h"
 #include "cli/parse_args.h"
+#include "cli/resolve.h"
 #include "cli/say.h"
-#include "cli/settings.h"
 
 namespace hookctl::cli {
 namespace {

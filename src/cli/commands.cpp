@@ -54,6 +54,15 @@ std::vector<std::string_view> first_words(Commands commands) {
   return words;
 }
 
+std::string summary_of(Commands commands, std::string_view first) {
+  if (const auto seconds = second_words(commands, first); !seconds.empty()) {
+    return fmt::format("{}", fmt::join(seconds, " | "));
+  }
+  const auto is_named = [&](const Command* command) { return command->name == first; };
+  const auto command = std::find_if(commands.begin(), commands.end(), is_named);
+  return command == commands.end() ? std::string{} : std::string((*command)->summary);
+}
+
 std::vector<std::string_view> second_words(Commands commands, std::string_view first) {
   std::vector<std::string_view> words;
   for (const auto* command : commands) {

@@ -38,6 +38,9 @@ Result<Named> find_command(Commands commands, std::span<const std::string> words
 /// What may stand first on the command line: `listen`, `captures`; each once.
 std::vector<std::string_view> first_words(Commands commands);
 
+/// What a first word stands for in one clause: its command's summary, or the words that may follow: `list | show`.
+std::string summary_of(Commands commands, std::string_view first);
+
 /// What may follow `first`: `list`, `show`; nothing when it is a whole command or unknown.
 std::vector<std::string_view> second_words(Commands commands, std::string_view first);
 

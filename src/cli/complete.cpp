@@ -70,12 +70,8 @@ void add_values(Answer& answer, const Values& values, std::string_view prefix, s
   }
 }
 
-void add_commands(Answer& answer, Commands commands) {
-  for (const auto first : first_words(commands)) {
-    const auto whole =
-        std::find_if(commands.begin(), commands.end(), [&](const auto* one) { return one->name == first; });
-    answer.add(first, whole == commands.end() ? "" : (*whole)->summary);
-  }
+void add_first_words(Answer& answer, Commands commands) {
+  for (const auto first : first_words(commands)) answer.add(first, summary_of(commands, first));
 }
 
 void add_second_words(Answer& answer, Commands commands, std::string_view first) {
@@ -85,16 +81,6 @@ void add_second_words(Answer& answer, Commands commands, std::string_view first)
       answer.add(command->name.substr(second + 1), command->summary);
     }
   }
-}
-
-const Option* find_dashed(const Command& command, std::string_view word) {
-  for (const auto& group : command.groups) {
-    for (const auto& option : group.options) {
-      if (word == dashed(option)) return &option;
-      if (option.letter != 0 && word.size() == 2 && word[0] == '-' && word[1] == option.letter) return &option;
-    }
-  }
-  return nullptr;
 }
 
 /// What the words before the cursor have used up.
@@ -129,7 +115,7 @@ void add_options(Answer& answer, const Command& command, const Progress& progres
       if (!used_up) answer.add(dashed(option), option.help);
     }
   }
-  answer.add("--help", "Show this help");
+  answer.add("--help", "show this help");
 }
 
 const Argument* next_argument(const Command& command, std::size_t given) {
@@ -169,11 +155,11 @@ std::string complete(Commands commands, std::span<const std::string> typed, cons
 
   Answer answer(current);
   if (before.empty()) {
-    add_commands(answer, commands);
+    add_first_words(answer, commands);
     if (!for_help) {
       answer.add("help", "explain a command");
-      if (current.starts_with('-')) answer.add("--help", "Show the help");
-      if (current.starts_with('-')) answer.add("--version", "Show the version");
+      if (current.starts_with('-')) answer.add("--help", "show the help");
+      if (current.starts_with('-')) answer.add("--version", "show the version");
     }
   } else if (before.size() == 1 && !second_words(commands, before[0]).empty()) {
     add_second_words(answer, commands, before[0]);

@@ -8,10 +8,13 @@ namespace {
 
 constexpr std::array rows{
     ExitRow{Exit::ok, "success; signature verified or authenticated; every expectation met"},
-    ExitRow{Exit::failed, "the thing under test failed: signature invalid, expectation missed, schedule exhausted"},
-    ExitRow{Exit::usage, "usage, configuration, unreadable input, nothing to check a signature with"},
-    ExitRow{Exit::environment, "environment: port in use, log locked, endpoint unreachable, disk not writable"},
-    ExitRow{Exit::unknown, "outcome unknown: timed out after bytes were sent"},
+    ExitRow{Exit::failed,
+            "the thing under test failed: signature invalid, expectation missed, forgery accepted, control refused, "
+            "schedule exhausted"},
+    ExitRow{Exit::usage, "usage, configuration, unreadable or damaged input, nothing to check a signature with"},
+    ExitRow{Exit::environment,
+            "environment: port in use, log locked, endpoint unreachable from the first byte, disk not writable"},
+    ExitRow{Exit::unknown, "outcome unknown: timed out after bytes were sent; the endpoint may have processed them"},
     ExitRow{Exit::internal, "internal error"},
     ExitRow{Exit::timeout, "--timeout ran out before the goal"},
     ExitRow{Exit::interrupted, "interrupted (Ctrl-C) before the goal"},

@@ -21,17 +21,19 @@ struct Row {
   std::string right;
 };
 
-constexpr std::string_view introduction = R"(hookctl: work on webhooks without guessing
+constexpr std::string_view introduction = R"(hookctl: see, replay and check webhooks on your own machine
 
-Receives them, replays them, plays the provider that sends them, signs and verifies them, and says
-why a signature does not match.
+It records the webhooks that come in and passes them to your app, sends them again, behaves like a
+provider with its retries, signs, verifies, and finds out why a signature does not match.
+
+Usage: hookctl COMMAND [ARGUMENT...] [OPTION...]
 )";
 
 constexpr std::string_view main_examples = R"(
 Examples:
-  hookctl listen --forward-to http://localhost:3000/hook     record what comes in, pass it on
-  hookctl verify captures.jsonl#3 --secret-env STRIPE_SECRET  find out why a signature fails
-  hookctl replay captures.jsonl http://localhost:3000/hook    send it again
+  hookctl listen --forward-to http://localhost:3000/hook       record what comes in, pass it on
+  hookctl verify captures.jsonl#3 --secret-env STRIPE_SECRET   find out why a signature fails
+  hookctl replay captures.jsonl#3 http://localhost:3000/hook   send it again
 )";
 
 constexpr std::string_view settings_note = R"(
@@ -115,21 +117,12 @@ std::vector<Row> rows_of(const OptionGroup& group) {
 std::string option_lists(const Command& command) {
   std::string out;
   for (const auto& group : command.groups) out += list(group.title, rows_of(group));
-  return out + list(command.groups.empty() ? "Options" : "Help", {{"-h, --help", "Show this help"}});
+  return out + list(command.groups.empty() ? "Options" : "Help", {{"-h, --help", "show this help"}});
 }
 
 std::vector<Row> command_rows(Commands commands) {
   std::vector<Row> rows;
-  for (const auto first : first_words(commands)) {
-    const auto seconds = second_words(commands, first);
-    if (!seconds.empty()) {
-      rows.push_back({std::string(first), fmt::format("{}", fmt::join(seconds, " | "))});
-      continue;
-    }
-    const auto* command =
-        *std::find_if(commands.begin(), commands.end(), [&](const auto* one) { return one->name == first; });
-    rows.push_back({std::string(first), std::string(command->summary)});
-  }
+  for (const auto first : first_words(commands)) rows.push_back({std::string(first), summary_of(commands, first)});
   return rows;
 }
 
@@ -141,7 +134,6 @@ std::string main_help(Commands commands) {
     codes.push_back({fmt::to_string(static_cast<int>(row.code)), std::string(row.meaning)});
   }
   auto out = std::string(introduction);
-  out += "\nUsage: hookctl COMMAND [ARGUMENT...] [OPTION...]\n";
   out += list("Commands", command_rows(commands));
   out += main_examples;
   out += list("Exit codes", codes);
@@ -168,7 +160,8 @@ std::string group_help(Commands commands, std::string_view first) {
       rows.push_back({std::string(command->name), std::string(command->summary)});
     }
   }
-  return fmt::format("Usage: hookctl {} COMMAND [ARGUMENT...] [OPTION...]\n{}", first, list("Commands", rows));
+  return fmt::format("Usage: hookctl {} COMMAND [ARGUMENT...] [OPTION...]\n{}", first, list("Commands", rows)) +
+         "\n'hookctl COMMAND --help' tells all about a command.\n";
 }
 
 std::string usage_line(const Command& command) {

@@ -65,6 +65,9 @@ struct Command {
 /// The command's option of that name, or nothing.
 const Option* find_option(const Command& command, std::string_view name);
 
+/// The option that a word such as `--port` or `-p` means, or nothing.
+const Option* find_dashed(const Command& command, std::string_view word);
+
 /// `--port`.
 std::string dashed(const Option& option);
 

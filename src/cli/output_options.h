@@ -9,10 +9,10 @@ namespace hookctl::cli {
 inline constexpr std::array<std::string_view, 3> color_words{"auto", "always", "never"};
 
 inline constexpr std::array output_options{
-    Option{.name = "json", .help = "Print JSON on stdout: one object, or one per line"},
+    Option{.name = "json", .help = "print JSON on stdout: one object, or one per line"},
     Option{.name = "color",
            .placeholder = "WHEN",
-           .help = "Colour the output: auto, always or never",
+           .help = "colour the output: auto, always or never",
            .fallback = "auto",
            .suggest = Suggest::words,
            .words = color_words},

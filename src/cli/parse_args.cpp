@@ -64,12 +64,7 @@ Error unknown_option(const Command& command, std::string_view word) {
 
 Error missing_value(const Option& option) {
   return {fmt::format("{} needs a value: {} {}", dashed(option), dashed(option), option.placeholder),
-          fmt::format("a value that starts with a dash is written {}=-…", dashed(option))};
-}
-
-/// A value that is itself an option of the command (`--forward-to --json`) was forgotten, not meant.
-bool is_option_of(const Command& command, std::string_view value) {
-  return value.starts_with("--") && find_option(command, value.substr(2)) != nullptr;
+          fmt::format("a value that starts with a dash is written {}=-...", dashed(option))};
 }
 
 /// Hands the words out from left to right; an argument that may take many leaves enough for those after it.
@@ -140,7 +135,8 @@ class Parser {
     Given given;
     for (const auto& [option, added] : added_) {
       for (const auto& value : added->results()) {
-        if (is_option_of(command_, value)) return missing_value(*option);
+        // `--forward-to --json`: the value was forgotten, not meant.
+        if (find_dashed(command_, value) != nullptr) return missing_value(*option);
         given.options[std::string(option->name)].push_back(unguarded(value));
       }
     }

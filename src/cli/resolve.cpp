@@ -1,10 +1,11 @@
+#include "cli/resolve.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "cli/project_keys.h"
-#include "cli/settings.h"
 
 namespace hookctl::cli {
 namespace {

@@ -9,10 +9,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "cli/commands.h"
-#include "cli/env.h"
 #include "cli/option.h"
-#include "cli/parse_args.h"
 #include "cli/project_file.h"
 
 namespace hookctl::cli {
@@ -79,9 +76,5 @@ class Settings {
   const Command* command_;
   Resolved resolved_;
 };
-
-/// Reads the files and the environment and resolves every option of the command. Fails on an unknown key, a value of
-/// the wrong kind and a word that is none of the option's.
-Result<Settings> resolve_settings(const Command& command, const Given& given, const Env& env, Commands commands);
 
 }  // namespace hookctl::cli

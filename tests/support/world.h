@@ -23,14 +23,6 @@ struct World {
   std::stop_source stop = {};
   std::optional<int> signal = {};
 
-  /// Runs one command line; `out` and `err` then hold what it wrote.
-  int run(std::vector<std::string> args, cli::Commands commands) {
-    return with_env(std::move(args), [&](cli::Env& env) { return cli::run(env, commands); });
-  }
-  int run(std::vector<std::string> args) {
-    return with_env(std::move(args), [](cli::Env& env) { return cli::run(env); });
-  }
-
   /// Calls `use` with the world of a command line.
   template <typename Use>
   auto with_env(std::vector<std::string> args, Use use) {
@@ -51,6 +43,14 @@ struct World {
                  .stop = stop.get_token(),
                  .signal = [this] { return signal; }};
     return use(env);
+  }
+
+  /// Runs one command line; `out` and `err` then hold what it wrote.
+  int run(std::vector<std::string> args, cli::Commands commands) {
+    return with_env(std::move(args), [&](cli::Env& env) { return cli::run(env, commands); });
+  }
+  int run(std::vector<std::string> args) {
+    return with_env(std::move(args), [](cli::Env& env) { return cli::run(env); });
   }
 };
 
