@@ -104,8 +104,9 @@ void Attempt::on_read(const error_code& error, std::size_t count) {
 }
 
 void Attempt::on_end(const error_code& error) {
-  // A peer that closes without having read everything resets the connection: that ends its answer as a close does.
-  const bool closed = error == asio::error::eof || (error == asio::error::connection_reset && written_ < wire_->size());
+  // RFC 9112 §8: however the connection ends, an answer without a length is whole then; but over TLS only its own
+  // close proves that nobody else ended it.
+  const bool closed = error == asio::error::eof || (error == asio::error::connection_reset && !endpoint_.tls);
   if (closed && parser_.take_end() == Progress::whole) return answered();
   failed(describe(error, parser_.started() ? "in the middle of the answer" : "before an answer"));
 }

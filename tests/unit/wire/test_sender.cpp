@@ -47,11 +47,25 @@ TEST_CASE("send: a redirect is an answer like any other") {
 }
 
 TEST_CASE("send: an early answer is read though the request could not be written") {
-  const ScriptedServer server({early(response(413, "too much"))});
-  const auto sent = send_to(server, post(Bytes(16 * 1024 * 1024, 'x')));
+  for (const auto& answer : {response(413, "too much"), Bytes("HTTP/1.1 413 Too Large\r\n\r\ntoo much")}) {
+    CAPTURE(answer);
+    const ScriptedServer server({early(answer)});
+    const auto sent = send_to(server, post(Bytes(16 * 1024 * 1024, 'x')));
+    REQUIRE(sent.reached == Reached::answered);
+    CHECK(sent.response->status == 413);
+    CHECK(sent.response->body == "too much");
+  }
+}
+
+TEST_CASE("send: an answer without a length is whole when the connection ends, by a reset too") {
+  const ScriptedServer server({[](Peer& peer) {
+    peer.read_request();
+    peer.send("HTTP/1.0 200 OK\r\n\r\nall of it");
+    peer.reset();
+  }});
+  const auto sent = send_to(server, post("{}"));
   REQUIRE(sent.reached == Reached::answered);
-  CHECK(sent.response->status == 413);
-  CHECK(sent.response->body == "too much");
+  CHECK(sent.response->body == "all of it");
 }
 
 TEST_CASE("send: every way an endpoint can misbehave ends in time, in plain words") {
