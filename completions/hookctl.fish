@@ -7,7 +7,10 @@ function __hookctl_complete
     set -e words[1]
     for line in (command $program __complete $words "$current" 2>/dev/null)
         if test "$line" = :files
-            __fish_complete_path "$current"
+            set -l option (string match -r -- '^--[^=]+=' "$current")
+            for path in (__fish_complete_path (string replace -- "$option" '' "$current"))
+                echo -- "$option$path"
+            end
         else
             echo -- $line
         end

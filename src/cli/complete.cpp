@@ -31,17 +31,6 @@ class Answer {
   std::string text_;
 };
 
-/// Bash hands `--color=al` over as three words; this makes them the two that other shells give for `--color al`.
-std::vector<std::string> without_equals(Words words) {
-  std::vector<std::string> out(words.begin(), words.end());
-  if (out.empty()) out.emplace_back();
-  if (out.back() == "=")
-    out.back().clear();
-  else if (out.size() > 1 && out[out.size() - 2] == "=")
-    out.erase(out.end() - 2);
-  return out;
-}
-
 struct Values {
   Suggest suggest;
   std::span<const std::string_view> words;
@@ -146,10 +135,9 @@ void add_for_command(Answer& answer, const Command& command, Words before, std::
 
 }  // namespace
 
-std::string complete(Commands commands, std::span<const std::string> typed, const Suggestions& suggestions) {
-  const auto all = without_equals(typed);
-  const std::string_view current = all.back();
-  auto before = Words(all).first(all.size() - 1);
+std::string complete(Commands commands, Words typed, const Suggestions& suggestions) {
+  const std::string_view current = typed.empty() ? std::string_view{} : typed.back();
+  auto before = typed.first(typed.empty() ? 0 : typed.size() - 1);
   const bool for_help = !before.empty() && before[0] == "help";
   if (for_help) before = before.subspan(1);
 

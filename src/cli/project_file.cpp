@@ -105,6 +105,7 @@ class Reader {
   bool is_known() {
     const auto& entries = section().entries;
     const auto& sections = file_.sections;
+    if (!in_section() && key_ == "providers") return file_.providers.has_value();
     return std::any_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.key == key_; }) ||
            (!in_section() && std::any_of(sections.begin() + 1, sections.end(),
                                          [&](const auto& section) { return section.command == key_; }));
@@ -113,6 +114,7 @@ class Reader {
   bool scalar(FileEntry::Kind kind, std::string text) {
     if (in_raw()) return true;
     if (depth_ == 0) return refuse(position_.line, "the whole file must be one object", "write { \"port\": 9000 }");
+    if (depth_ == 1 && key_ == "providers") return refuse(line_, "'providers' holds rows, not one value", {});
     if (in_list_) {
       section().entries.back().values.push_back(std::move(text));
     } else {

@@ -119,7 +119,8 @@ std::optional<SettingValue> find_value(const Sources& from, const Option& option
 }  // namespace
 
 Result<Settings> resolve_settings(const Command& command, const Given& given, const Env& env, Commands commands) {
-  const auto files = read_files(command, env, commands);
+  // Without options there is nothing to look for, so a broken file cannot stop a shell from loading its completion.
+  const auto files = command.groups.empty() ? Result<Files>(Files{}) : read_files(command, env, commands);
   if (!files) return files.error();
   if (auto checked = check_words(command, given); !checked) return checked.error();
 

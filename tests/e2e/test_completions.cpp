@@ -40,6 +40,19 @@ std::string in_test_folder(const std::string& preparation, const std::string& co
 
 std::string in_test_folder(const std::string& command) { return in_test_folder("", command); }
 
+/// Puts a shell script named `hookctl` into the test folder.
+std::string prepare_program(const std::string& body) {
+  return fmt::format("printf '%s\\n' '#!/bin/sh' '{}' > hookctl && chmod +x hookctl && ", body);
+}
+
+/// A bash that completes `line`, which bash itself cuts into `words`, and prints the candidates.
+std::string bash_session(const std::string& program, const std::string& line, const std::string& words) {
+  return fmt::format(
+      "bash --norc -c 'source {}; COMP_LINE=\"{}\"; COMP_WORDS=({}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); "
+      "_hookctl {} \"${{COMP_WORDS[COMP_CWORD]}}\"; printf \"%s\\n\" \"${{COMPREPLY[@]}}\"'",
+      script("hookctl.bash"), line, words, program);
+}
+
 }  // namespace
 
 TEST_CASE("completion: the program prints the files that packages install") {
@@ -55,25 +68,44 @@ TEST_CASE("completion: the program prints the files that packages install") {
   }
 }
 
-TEST_CASE("completion: bash completes commands, arguments and file names") {
+TEST_CASE("completion: bash completes commands and arguments") {
   if (!is_installed("bash")) return;
   struct Case {
     std::string words;
     std::string expected;
   };
   const Case cases[] = {
-      {"hookctl comp", "completion\n"},       {"hookctl completion \"\"", "bash\nzsh\nfish\n"},
-      {"hookctl completion z", "zsh\n"},      {"hookctl help comp", "completion\n"},
-      {"hookctl completion --h", "--help\n"},
+      {"hookctl comp", "completion\n"},      {"hookctl completion b", "bash\n"},     {"hookctl completion z", "zsh\n"},
+      {"hookctl help comp", "completion\n"}, {"hookctl completion --h", "--help\n"},
   };
   for (const auto& [words, expected] : cases) {
     CAPTURE(words);
-    const auto session = fmt::format(
-        "source {}; COMP_WORDS=({}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _hookctl hookctl "
-        "\"${{COMP_WORDS[COMP_CWORD]}}\"; printf \"%s\\n\" \"${{COMPREPLY[@]}}\"",
-        script("hookctl.bash"), words);
-    CHECK(output_of(in_test_folder(fmt::format("bash --norc -c '{}'", session))) == expected);
+    CHECK(output_of(in_test_folder(bash_session("hookctl", words, words))) == expected);
   }
+}
+
+TEST_CASE("completion: bash's own cuts at : and = are mended, and only the last piece is replaced") {
+  if (!is_installed("bash")) return;
+  struct Case {
+    std::string line;
+    std::string words;  // as bash cuts the line
+    std::string expected;
+  };
+  const Case cases[] = {
+      {"hookctl --to http://a:1/ b", "hookctl --to http : //a : 1/ b", "<--to><http://a:1/><b>\n"},
+      {"hookctl  --to   x", "hookctl --to x", "<--to><x>\n"},
+      {"hookctl --color=al", "hookctl --color = al", "<--color=al>\n"},
+      {"hookctl -H \\\"a b\\\" ", "hookctl -H \"\\\"a b\\\"\" \"\"", "<-H><\"a b\"><>\n"},
+  };
+  for (const auto& [line, words, expected] : cases) {
+    CAPTURE(line);
+    // A program of the same name that shows which words it was asked about.
+    const auto program = prepare_program(R"(shift; printf "<%s>" "$@"; echo)");
+    CHECK(output_of(in_test_folder(program, bash_session("./hookctl", line, words))) == expected);
+  }
+  const auto program = prepare_program("echo --color=always");
+  CHECK(output_of(in_test_folder(program, bash_session("./hookctl", "hookctl --color=al", "hookctl --color = al"))) ==
+        "always\n");
 }
 
 TEST_CASE("completion: zsh completes commands and arguments") {
@@ -109,24 +141,17 @@ TEST_CASE("completion: where a file is due the shell completes its name") {
     std::string session;
     std::string expected;
   };
+  const auto zsh = fmt::format("zsh -f {}/tests/e2e/completion_in_zsh.zsh {}", HOOKCTL_SOURCE_DIR, script("_hookctl"));
+  const auto fish = fmt::format("fish --no-config -c 'source {}; complete -C", script("hookctl.fish"));
   const Case cases[] = {
-      {"bash",
-       fmt::format("bash --norc -c 'source {}; COMP_WORDS=(hookctl no); COMP_CWORD=1; _hookctl ./hookctl no; "
-                   "echo \"${{COMPREPLY[@]}}\"'",
-                   script("hookctl.bash")),
-       "notes.txt\n"},
-      {"zsh",
-       fmt::format("zsh -f {}/tests/e2e/completion_in_zsh.zsh {} '{}'", HOOKCTL_SOURCE_DIR, script("_hookctl"),
-                   "./hookctl no\t"),
-       "./hookctl notes.txt \n"},
-      {"fish", fmt::format("fish --no-config -c 'source {}; complete -C \"./hookctl no\"'", script("hookctl.fish")),
-       "notes.txt\n"},
+      {"bash", bash_session("./hookctl", "hookctl no", "hookctl no"), "notes.txt\n"},
+      {"zsh", zsh + " './hookctl no\t' './hookctl --body=no\t'", "./hookctl notes.txt \n./hookctl --body=notes.txt \n"},
+      {"fish", fish + " \"./hookctl no\"'", "notes.txt\n"},
+      {"fish", fish + " \"./hookctl --body=no\"'", "--body=notes.txt\n"},
   };
   for (const auto& [shell, session, expected] : cases) {
     if (!is_installed(shell)) continue;
-    CAPTURE(shell);
-    // A program of the same name that asks for file names and nothing else.
-    const auto asking = R"(printf "#!/bin/sh\necho :files\n" > hookctl && chmod +x hookctl && )";
-    CHECK(output_of(in_test_folder(asking, session)) == expected);
+    CAPTURE(session);
+    CHECK(output_of(in_test_folder(prepare_program("echo :files"), session)) == expected);
   }
 }

@@ -50,6 +50,8 @@ TEST_CASE("project file: what is wrong is said with file, line and what to do") 
       {"{\"header\": [{}]}",
        "hookctl.json:1: 'header' cannot hold an object | a value is a text, a number, true, false, or an array of "
        "those"},
+      {"{\"providers\": 1}", "hookctl.json:1: 'providers' holds rows, not one value | "},
+      {"{\"providers\": [],\n\"providers\": {}}", "hookctl.json:2: 'providers' is written twice | delete one of them"},
       {"[]", "hookctl.json:1: the whole file must be one object | write { \"port\": 9000 }"},
       {"1", "hookctl.json:1: the whole file must be one object | write { \"port\": 9000 }"},
       {"{\n\"port\": 1\n\"sync\": 2}",
@@ -108,10 +110,11 @@ TEST_CASE("project file: one that is not there is fine, one that cannot be read 
   CHECK(unreadable.error().message == "cannot read '" + folder.path() + "': Is a directory");
 }
 
-TEST_CASE("project file: a broken one stops every command with exit code 2") {
+TEST_CASE("project file: a broken one stops every command that has options with exit code 2") {
   const test::Folder folder;
   folder.write("hookctl.json", "{\n\"prot\": 1}");
   test::World world{.folder = folder.path()};
   CHECK(world.run({"serve"}, demo) == 2);
   CHECK(world.err == "hookctl: error: hookctl.json:2: unknown key 'prot'\nhookctl: hint: did you mean 'port'?\n");
+  CHECK(world.run({"captures", "list"}, demo) == 0);
 }
