@@ -21,7 +21,7 @@ constexpr std::array groups{output_group};
 
 constexpr std::array list_arguments{
     Argument{.name = "FILE",
-             .help = "The capture log; captures.jsonl when none is named",
+             .help = "the capture log; captures.jsonl when none is named",
              .count = Count::at_most_one,
              .suggest = Suggest::file},
 };

@@ -33,7 +33,7 @@ constexpr std::string_view main_examples = R"(
 Examples:
   hookctl listen --forward-to http://localhost:3000/hook       record what comes in, pass it on
   hookctl verify captures.jsonl#3 --secret-env STRIPE_SECRET   find out why a signature fails
-  hookctl replay captures.jsonl#3 http://localhost:3000/hook   send it again
+  hookctl replay captures.jsonl#3 --to http://localhost:3000   send it again
 )";
 
 constexpr std::string_view settings_note = R"(

@@ -9,7 +9,7 @@ namespace hookctl::cli {
 
 inline constexpr Option provider_option{.name = "provider",
                                         .placeholder = "NAME",
-                                        .help = "The provider whose rules apply (see: hookctl providers list)",
+                                        .help = "the provider whose rules apply (see: hookctl providers list)",
                                         .otherwise = "recognised by headers and body",
                                         .suggest = Suggest::provider};
 

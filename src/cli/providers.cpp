@@ -13,7 +13,7 @@ namespace {
 constexpr std::array groups{output_group};
 
 constexpr std::array show_arguments{
-    Argument{.name = "NAME", .help = "The provider", .suggest = Suggest::provider},
+    Argument{.name = "NAME", .help = "the provider", .suggest = Suggest::provider},
 };
 
 Exit run_list(Env& env, const Settings& settings) {

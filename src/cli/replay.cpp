@@ -27,20 +27,20 @@ constexpr std::array arguments{
 
 constexpr std::array options{
     endpoint_option,
-    Option{.name = "sign", .help = "Sign anew: same id, fresh timestamp"},
+    Option{.name = "sign", .help = "sign anew: same id, fresh timestamp"},
     Option{.name = "forge",
            .placeholder = "KIND[,KIND…]",
-           .help = "Send forgeries between two genuine deliveries: missing, wrong-key, tampered-body, stale, or all"},
+           .help = "send forgeries between two genuine deliveries: missing, wrong-key, tampered-body, stale, or all"},
     provider_option,
     Option{.name = "expect",
            .placeholder = "STATUS",
-           .help = "The answers that are right: 2xx, 200, 200,202",
+           .help = "the answers that are right: 2xx, 200, 200,202",
            .fallback = "2xx"},
     Option{.name = "deadline",
            .placeholder = "TIME",
-           .help = "How long one attempt may take",
+           .help = "how long one attempt may take",
            .otherwise = "the provider's, else 30s"},
-    Option{.name = "seed", .placeholder = "N", .help = "Forge the same bytes for the same seed", .fallback = "0"},
+    Option{.name = "seed", .placeholder = "N", .help = "forge the same bytes for the same seed", .fallback = "0"},
 };
 
 constexpr std::array groups{OptionGroup{"Options", options}, secret_group, private_key_group, output_group};
@@ -48,12 +48,13 @@ constexpr std::array groups{OptionGroup{"Options", options}, secret_group, priva
 constexpr std::array<std::string_view, 3> examples{
     "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook",
     "hookctl replay captures.jsonl --to http://localhost:3000 --sign --secret-env BFL_SECRET",
-    "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook --forge all --secret-env BFL_SECRET",
+    "hookctl replay captures.jsonl#1 --to http://localhost:3000 --forge all --secret-env BFL_SECRET",
 };
 
 constexpr std::string_view details =
-    "With --forge the build fails when the endpoint accepts a forgery, refuses the genuine delivery, or answers a\n"
-    "forgery with 5xx. Forgeries that a provider's scheme cannot tell from the real thing are listed with the reason.";
+    "With --forge the exit code is 1 when the endpoint accepts a forgery, refuses the genuine delivery,\n"
+    "or answers a forgery with 5xx. A forgery that the provider's scheme cannot tell from the real thing\n"
+    "is listed with the reason.";
 
 Result<std::vector<capture::Capture>> read_captures(const Settings& settings) {
   std::vector<capture::Capture> all;

@@ -13,7 +13,7 @@
 namespace hookctl::cli {
 
 inline constexpr Option body_text_option{
-    .name = "body-text", .placeholder = "TEXT", .help = "The body itself, for a word on the spot"};
+    .name = "body-text", .placeholder = "TEXT", .help = "the body itself, for a word on the spot"};
 
 inline constexpr Option header_option{.name = "header",
                                       .letter = 'H',
@@ -23,17 +23,17 @@ inline constexpr Option header_option{.name = "header",
 
 inline constexpr Option headers_option{.name = "headers",
                                        .placeholder = "FILE",
-                                       .help = "Headers from a file, one a line, as curl -D writes them; - is stdin",
+                                       .help = "headers from a file, one a line, as curl -D writes them; - is stdin",
                                        .suggest = Suggest::file};
 
 inline constexpr Option now_option{.name = "now",
                                    .placeholder = "TIME",
-                                   .help = "Take this for the present: RFC 3339 or Unix seconds",
+                                   .help = "take this for the present: RFC 3339 or Unix seconds",
                                    .otherwise = "the clock"};
 
 inline constexpr Option tolerance_option{.name = "tolerance",
                                          .placeholder = "TIME",
-                                         .help = "How far a signed timestamp may be off, either way",
+                                         .help = "how far a signed timestamp may be off, either way",
                                          .otherwise = "the provider's"};
 
 /// The exact bytes of a file, or of stdin for `-`.

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::array arguments{
     Argument{.name = "BODY",
-             .help = "The body, exact bytes: a file, or - for stdin",
+             .help = "the body, exact bytes: a file, or - for stdin",
              .count = Count::at_most_one,
              .suggest = Suggest::file},
 };
@@ -29,10 +29,10 @@ constexpr std::array options{
     body_text_option,
     header_option,
     headers_option,
-    Option{.name = "id", .placeholder = "ID", .help = "The event id to sign", .otherwise = "a fresh one"},
-    Option{.name = "timestamp", .placeholder = "TIME", .help = "The time to sign", .otherwise = "now"},
+    Option{.name = "id", .placeholder = "ID", .help = "the event id to sign", .otherwise = "a fresh one"},
+    Option{.name = "timestamp", .placeholder = "TIME", .help = "the time to sign", .otherwise = "now"},
     now_option,
-    Option{.name = "show-input", .help = "Show the bytes that are signed, too"},
+    Option{.name = "show-input", .help = "show the bytes that are signed, too"},
 };
 
 constexpr std::array groups{OptionGroup{"Options", options}, secret_group, private_key_group, output_group};

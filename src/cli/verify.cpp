@@ -29,7 +29,7 @@ constexpr std::array arguments{
 constexpr std::array options{
     Option{.name = "body",
            .placeholder = "FILE",
-           .help = "The body instead, exact bytes; - is stdin",
+           .help = "the body instead, exact bytes; - is stdin",
            .suggest = Suggest::file},
     body_text_option,
     header_option,
@@ -38,7 +38,7 @@ constexpr std::array options{
     tolerance_option,
     Option{.name = "now",
            .placeholder = "TIME",
-           .help = "Check as of this time: RFC 3339 or Unix seconds",
+           .help = "check as of this time: RFC 3339 or Unix seconds",
            .otherwise = "a capture's own time, else the clock"},
 };
 

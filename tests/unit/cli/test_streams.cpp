@@ -119,7 +119,7 @@ TEST_CASE("color: the option decides, then NO_COLOR, then CLICOLOR_FORCE, then w
       const auto given = cli::parse_args(test::serve, words);
       const auto settings = cli::resolve_settings(test::serve, *given, env, test::demo);
       REQUIRE(settings);
-      return cli::use_color(*settings, env, env.out);
+      return cli::colour_of(*settings, env, env.out) == report::Colour::on;
     });
     CHECK(colored == expected);
   }
@@ -139,7 +139,7 @@ TEST_CASE("color: a terminal gets colours unless it is dumb") {
     World world{.variables = {{"TERM", term}}};
     world.with_env({}, [&, wanted = expected](cli::Env& env) {
       const auto settings = cli::resolve_settings(test::serve, {}, env, test::demo);
-      CHECK(cli::use_color(*settings, env, output) == wanted);
+      CHECK((cli::colour_of(*settings, env, output) == report::Colour::on) == wanted);
     });
   }
   ::close(terminal);
