@@ -13,8 +13,12 @@ namespace hookctl::capture {
 
 namespace dom = simdjson::dom;
 
+void Fields::fail(std::string_view trouble) const {
+  if (problem_.empty()) problem_ = trouble;
+}
+
 void Fields::fail(std::string_view name, std::string_view what) const {
-  if (problem_.empty()) problem_ = fmt::format("member '{}{}' {}", path_, name, what);
+  fail(fmt::format("member '{}{}' {}", path_, name, what));
 }
 
 std::optional<dom::element> Fields::find(std::string_view name) const {

@@ -45,7 +45,8 @@ class Fields {
   /// Header fields; the names of those whose value is masked are added to `masked`, each once.
   Headers headers_if(std::string_view name, std::vector<std::string>& masked) const;
 
-  /// Keeps `what` about a member unless an earlier trouble is known.
+  /// Keeps a trouble, or one with a member, unless an earlier one is known.
+  void fail(std::string_view trouble) const;
   void fail(std::string_view name, std::string_view what) const;
 
  private:
