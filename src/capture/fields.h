@@ -51,6 +51,7 @@ class Fields {
 
  private:
   std::optional<simdjson::dom::element> find(std::string_view name) const;
+  std::string inner_path(std::string_view name) const;
   template <typename T>
   std::optional<T> read(std::string_view name, std::string_view kind) const;
   template <typename T>
