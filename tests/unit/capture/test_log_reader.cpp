@@ -31,12 +31,12 @@ TEST_CASE("log: outcomes are folded into the captures they belong to") {
   const Outcome outcome{.id = small_capture(1).id,
                         .forwards = {{.to = "http://x/", .status = 503, .ms = 3, .body = "busy"}},
                         .response = {.status = 503, .ms = 4}};
-  const auto log = log_of(line_of(small_capture(1)) + line_of(full_capture()) + line_of(outcome) +
+  const auto log = log_of(line_of(full_capture()) + line_of(small_capture(1)) + line_of(outcome) +
                           line_of(Refused{.id = "R", .reason = "incomplete"}) + line_of(Outcome{.id = "nobody"}));
   REQUIRE(log.captures.size() == 2);
-  CHECK(log.captures[0].forwards == outcome.forwards);
-  CHECK(log.captures[0].response == outcome.response);
-  CHECK(log.captures[1] == full_capture());
+  CHECK(log.captures[1].forwards == outcome.forwards);
+  CHECK(log.captures[1].response == outcome.response);
+  CHECK(log.captures[0] == full_capture());
   REQUIRE(log.refused.size() == 1);
   CHECK(log.refused[0].reason == "incomplete");
   CHECK(log.damage.empty());

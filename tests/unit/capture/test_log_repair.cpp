@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "capture/log_reader.h"
 #include "capture/log_writer.h"
 #include "unit/capture/samples.h"
