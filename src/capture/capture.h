@@ -65,6 +65,7 @@ struct Outcome {
   Instant at = {};
   std::vector<Forward> forwards = {};
   Answered response = {};
+  bool operator==(const Outcome&) const = default;
 };
 
 /// A request that HTTP forbids: answered, recorded, never passed on.
@@ -76,6 +77,7 @@ struct Refused {
   std::string reason = {};  // a word of `wire::Refusal`'s table: `content_length_conflict`
   int status = 400;
   Bytes head = {};  // the first bytes as they came, at most 4 KiB
+  bool operator==(const Refused&) const = default;
 };
 
 }  // namespace hookctl::capture

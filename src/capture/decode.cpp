@@ -23,8 +23,8 @@ auto parsed_word(const Fields& fields, std::string_view name, Parse parse) {
 }
 
 void check_body(const Fields& fields, ByteView body) {
-  if (fields.number("size") != body.size()) return fields.fail("body", "does not match its size");
-  if (fields.text("sha256") != crypto::sha256_hex(body)) fields.fail("body", "does not match its sha256");
+  if (fields.number("size") != body.size()) return fields.fail("body does not match its size");
+  if (fields.text("sha256") != crypto::sha256_hex(body)) fields.fail("body does not match its sha256");
 }
 
 Request read_request(const Fields& fields, std::vector<std::string>& masked) {

@@ -1,6 +1,7 @@
 #include "capture/encode.h"
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> credentials{"Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key"};
 
+/// The same as `is_utf8`, at the speed of memory: every body of a busy receiver passes here.
+bool is_text(ByteView bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+
 /// Starts a member of the object that is being written.
 void key(std::string& out, std::string_view name) {
   if (out.back() != '{') out += ',';
@@ -27,7 +31,7 @@ void key(std::string& out, std::string_view name) {
 }
 
 void text_value(std::string& out, ByteView text) {
-  json::append_string(out, is_utf8(text) ? text : ByteView(escape_for_terminal(text)));
+  json::append_string(out, is_text(text) ? text : ByteView(escape_for_terminal(text)));
 }
 
 void text(std::string& out, std::string_view name, ByteView value) {
@@ -72,7 +76,7 @@ void base64(std::string& out, std::string_view name, ByteView value) {
 
 /// Bytes as text where they are UTF-8, else in base64 under the name with `_b64`.
 void bytes(std::string& out, std::string_view name, ByteView value) {
-  if (!is_utf8(value)) return base64(out, name, value);
+  if (!is_text(value)) return base64(out, name, value);
   key(out, name);
   json::append_string(out, value);
 }
@@ -84,7 +88,7 @@ bool is_masked(std::string_view name, const std::vector<std::string>& masked) {
 void header_value(std::string& out, const Header& header, const std::vector<std::string>& masked) {
   if (is_masked(header.name, masked)) {
     out += R"("","masked")";
-  } else if (is_utf8(header.value)) {
+  } else if (is_text(header.value)) {
     json::append_string(out, header.value);
   } else {
     out += fmt::format(R"("{}","b64")", crypto::to_base64(header.value));

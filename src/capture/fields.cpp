@@ -13,14 +13,29 @@ namespace hookctl::capture {
 
 namespace dom = simdjson::dom;
 
+namespace {
+
+std::string base64_name(std::string_view name) { return std::string(name) += "_b64"; }
+
+}  // namespace
+
+void Fields::fail(std::string_view trouble) const {
+  if (problem_.empty()) problem_ = trouble;
+}
+
 void Fields::fail(std::string_view name, std::string_view what) const {
-  if (problem_.empty()) problem_ = fmt::format("member '{}{}' {}", path_, name, what);
+  fail(fmt::format("member '{}{}' {}", path_, name, what));
 }
 
 std::optional<dom::element> Fields::find(std::string_view name) const {
   dom::element element;
   if (object_.at_key(name).get(element) || element.is_null()) return std::nullopt;
   return element;
+}
+
+std::string Fields::inner_path(std::string_view name) const {
+  auto path = path_;
+  return path.append(name).append(1, '.');
 }
 
 template <typename T>
@@ -63,7 +78,7 @@ bool Fields::flag_if(std::string_view name) const { return read<bool>(name, "tru
 std::optional<Fields> Fields::object_if(std::string_view name) const {
   const auto value = read<dom::object>(name, "an object");
   if (!value) return std::nullopt;
-  return Fields(*value, fmt::format("{}{}.", path_, name), problem_);
+  return Fields(*value, inner_path(name), problem_);
 }
 
 std::string Fields::text(std::string_view name) const { return require(name, text_if(name)); }
@@ -94,7 +109,7 @@ std::size_t Fields::word(std::string_view name, std::span<const std::string_view
 
 Bytes Fields::bytes_if(std::string_view name) const {
   const auto plain = text_if(name);
-  const auto encoded_name = fmt::format("{}_b64", name);
+  const auto encoded_name = base64_name(name);
   const auto encoded = text_if(encoded_name);
   if (plain && encoded) fail(name, fmt::format("and its '{}' exclude each other", encoded_name));
   if (!encoded) return plain.value_or("");
@@ -104,7 +119,7 @@ Bytes Fields::bytes_if(std::string_view name) const {
 }
 
 Bytes Fields::bytes(std::string_view name) const {
-  if (!find(name) && !find(fmt::format("{}_b64", name))) fail(name, "is missing");
+  if (!find(name) && !find(base64_name(name))) fail(name, "is missing");
   return bytes_if(name);
 }
 
@@ -118,7 +133,7 @@ std::vector<Fields> Fields::objects_if(std::string_view name) const {
       fail(name, "is not an array of objects");
       return {};
     }
-    objects.emplace_back(object, fmt::format("{}{}.", path_, name), problem_);
+    objects.emplace_back(object, inner_path(name), problem_);
   }
   return objects;
 }

@@ -45,11 +45,13 @@ class Fields {
   /// Header fields; the names of those whose value is masked are added to `masked`, each once.
   Headers headers_if(std::string_view name, std::vector<std::string>& masked) const;
 
-  /// Keeps `what` about a member unless an earlier trouble is known.
+  /// Keeps a trouble, or one with a member, unless an earlier one is known.
+  void fail(std::string_view trouble) const;
   void fail(std::string_view name, std::string_view what) const;
 
  private:
   std::optional<simdjson::dom::element> find(std::string_view name) const;
+  std::string inner_path(std::string_view name) const;
   template <typename T>
   std::optional<T> read(std::string_view name, std::string_view kind) const;
   template <typename T>

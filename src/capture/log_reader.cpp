@@ -28,9 +28,9 @@ Result<Record> read_line(Decoder& decoder, const Line& line) {
 }
 
 /// Gathers records into a log.
-class Folder {
+class Gathering {
  public:
-  explicit Folder(const std::function<bool(const Capture&)>& wanted) : wanted_(wanted) {}
+  explicit Gathering(const std::function<bool(const Capture&)>& wanted) : wanted_(wanted) {}
 
   void operator()(Capture&& capture) {
     if (!wanted_(capture)) return;
@@ -87,12 +87,12 @@ Result<Log> read_log(const std::string& path) {
 }
 
 Result<Log> read_log(const std::string& path, const std::function<bool(const Capture&)>& wanted) {
-  Folder folder(wanted);
+  Gathering gathering(wanted);
   const auto read = visit_log(
-      path, [&](Record&& record) { std::visit(folder, std::move(record)); },
-      [&](const Damage& damage) { folder(damage); });
+      path, [&](Record&& record) { std::visit(gathering, std::move(record)); },
+      [&](const Damage& damage) { gathering(damage); });
   if (!read) return read.error();
-  return folder.take();
+  return gathering.take();
 }
 
 }  // namespace hookctl::capture
