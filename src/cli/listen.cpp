@@ -75,8 +75,8 @@ constexpr std::array<std::string_view, 4> examples{
 };
 
 constexpr std::string_view details =
-    "Every answer leaves after its record is stored. A delivery that cannot be stored is answered 503, so that the\n"
-    "provider sends it again.";
+    "Every answer leaves after its record is stored. A delivery that cannot be stored is answered 503,\n"
+    "so that the provider sends it again.";
 
 Result<flow::AnswerScript> read_script(const Settings& settings, bool has_app) {
   auto script = flow::AnswerScript::parse(settings.text("respond").value_or(has_app ? "app" : "200"));

@@ -39,8 +39,8 @@ constexpr std::array groups{OptionGroup{"Options", options}, secret_group, priva
 
 constexpr std::array<std::string_view, 3> examples{
     "hookctl sign body.json --provider bfl --secret-env BFL_SECRET",
-    "hookctl sign body.json --provider wavespeed --secret-file key | curl -H @- --data-binary @body.json URL",
-    "echo -n '{}' | hookctl sign - --provider standard-webhooks --id msg_1 --secret-env KEY --json",
+    "hookctl sign body.json --provider bfl --secret-file key | curl -H @- --data-binary @body.json URL",
+    "hookctl sign --body-text '{}' --provider standard-webhooks --id msg_1 --secret-env KEY --json",
 };
 
 Result<Bytes> body_of(Env& env, const Settings& settings) {

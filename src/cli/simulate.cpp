@@ -55,14 +55,13 @@ constexpr std::array groups{OptionGroup{"Options", options}, secret_group, priva
 
 constexpr std::array<std::string_view, 3> examples{
     "hookctl simulate --provider bfl --plan",
-    "hookctl simulate --provider bfl --to http://localhost:3000/hook --secret-env BFL_SECRET --speed 60",
-    "hookctl simulate --provider wavespeed --to http://localhost:3000/hook --schedule 1s,5s --event failure",
+    "hookctl simulate --provider bfl --to http://localhost:3000 --secret-env BFL_SECRET --speed 60",
+    "hookctl simulate --provider higgsfield-legacy --to http://localhost:3000 --schedule 1s,5s",
 };
 
 constexpr std::string_view details =
-    "Every attempt is signed anew with the real time, whatever the speed. Exit: 0 delivered, 1 given up or refused "
-    "for\n"
-    "good, 3 when no attempt found anybody listening.";
+    "Every attempt is signed anew with the real time, whatever the speed. Exit codes: 0 delivered,\n"
+    "1 given up or refused for good, 3 when no attempt found anybody listening.";
 
 /// The provider's schedule, or its rules with the delays of `--schedule`. The delays live in `delays`.
 Result<retry::Schedule> read_schedule(const Settings& settings, const provider::Provider& row,
