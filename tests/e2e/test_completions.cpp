@@ -111,7 +111,7 @@ TEST_CASE("completion: bash's own cuts at : and = are mended, and only the last 
 TEST_CASE("completion: zsh completes commands and arguments") {
   if (!is_installed("zsh")) return;
   const auto session = fmt::format("zsh -f {}/tests/e2e/completion_in_zsh.zsh {} {}", HOOKCTL_SOURCE_DIR,
-                                   script("_hookctl"), "'hookctl comp\t' 'hookctl completion z\t' 'hookctl help c\t'");
+                                   script("_hookctl"), "'hookctl comp\t' 'hookctl completion z\t' 'hookctl help co\t'");
   CHECK(output_of(in_test_folder(session)) ==
         "hookctl completion \nhookctl completion zsh \nhookctl help completion \n");
 }
