@@ -14,6 +14,7 @@ hookctl_need(OpenSSL libssl-dev 3.0)
 hookctl_need(fmt libfmt-dev)
 hookctl_need(nlohmann_json nlohmann-json3-dev)
 hookctl_need(simdjson libsimdjson-dev)
+hookctl_need(ZLIB zlib1g-dev)
 
 if(HOOKCTL_MISSING)
   list(JOIN HOOKCTL_MISSING " " packages)

@@ -12,7 +12,6 @@
 #include "cli/settings.h"
 #include "flow/signing.h"
 #include "report/signature.h"
-#include "signature/input.h"
 
 namespace hookctl::cli {
 namespace {
@@ -91,11 +90,11 @@ Exit run_sign(Env& env, const Settings& settings) {
   if (!request) return fail(env, request.error());
   const auto stamp = read_stamp(env, settings, **scheme, *request);
   if (!stamp) return fail(env, stamp.error());
-  const auto headers = signature::sign(**scheme, keys, *request, *stamp);
-  if (!headers) return fail(env, headers.error());
-  report::Signed made{.provider = (*provider)->name, .headers = *headers};
+  const auto carried = signature::sign(**scheme, keys, *request, *stamp);
+  if (!carried) return fail(env, carried.error());
+  report::Signed made{.provider = (*provider)->name, .carried = *carried};
   if (settings.flag("show-input")) {
-    made.input = *signature::signed_bytes(**scheme, stamp->id, stamp->timestamp, *request);
+    made.input = *signature::input_to_sign(**scheme, keys, *request, *stamp);
   }
   env.out.write(settings.flag("json") ? report::signature_json(made) : report::signature_text(made));
   if (made.input && !settings.flag("json")) env.err.write(report::input_text(*made.input));

@@ -102,7 +102,7 @@ flow::Checked check_subject(const Subject& subject, const flow::Check& against) 
   if (checked.provider == nullptr) return checked;
   for (const auto& scheme : checked.provider->schemes) {
     const bool masked =
-        std::find(subject.masked.begin(), subject.masked.end(), scheme.signature_header) != subject.masked.end();
+        std::find(subject.masked.begin(), subject.masked.end(), scheme.signature.header) != subject.masked.end();
     if (masked) {
       checked.verdict = {.provider = std::string(checked.provider->name),
                          .reason = signature::Reason::header_missing,

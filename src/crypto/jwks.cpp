@@ -1,3 +1,6 @@
+#include <array>
+#include <optional>
+
 #include "base/json.h"
 #include "crypto/encoding.h"
 #include "crypto/key.h"
@@ -5,10 +8,30 @@
 namespace hookctl::crypto {
 namespace {
 
-bool member_is(const json::Token& object, std::string_view pointer, std::string_view expected) {
-  const auto member = json::find(object, pointer);
-  return member && member->kind == json::Kind::string && json::text_of(*member) == expected;
+std::string member(const json::Token& jwk, std::string_view pointer) {
+  const auto found = json::find(jwk, pointer);
+  return found && found->kind == json::Kind::string ? json::text_of(*found) : std::string{};
 }
+
+/// The bytes of a base64url member; nothing decodes to no bytes, which no key accepts.
+Bytes number(const json::Token& jwk, std::string_view pointer) {
+  return from_base64url(member(jwk, pointer)).value_or(Bytes{});
+}
+
+/// A kind of JWK that hookctl can use.
+struct Form {
+  std::string_view kty;
+  std::string_view crv;
+  Result<PublicKey> (*read)(const json::Token& jwk);
+};
+
+constexpr std::array forms{
+    Form{"OKP", "Ed25519", [](const json::Token& jwk) { return PublicKey::from_raw(number(jwk, "/x")); }},
+    Form{"EC", "P-256",
+         [](const json::Token& jwk) { return PublicKey::from_point(number(jwk, "/x"), number(jwk, "/y")); }},
+    Form{"RSA", "",
+         [](const json::Token& jwk) { return PublicKey::from_modulus(number(jwk, "/n"), number(jwk, "/e")); }},
+};
 
 }  // namespace
 
@@ -17,16 +40,15 @@ Result<std::vector<PublicKey>> parse_jwks(ByteView text) {
   if (!root) return Error{"cannot read the JWK Set: " + root.error().message, R"(it is a JSON object: {"keys":[…]})"};
   std::vector<PublicKey> keys;
   for (const auto& jwk : json::find_all(*root, "/keys/*")) {
-    if (!member_is(jwk, "/kty", "OKP") || !member_is(jwk, "/crv", "Ed25519")) continue;
-    const auto x = json::find(jwk, "/x");
-    const auto raw = x ? from_base64url(json::text_of(*x)) : std::nullopt;
-    if (!raw) return Error{"a key of the JWK Set has no usable 'x'", "'x' is the 32-byte key in base64url"};
-    auto key = PublicKey::from_raw(*raw);
-    if (!key) return key.error();
-    keys.push_back(*std::move(key));
+    for (const auto& form : forms) {
+      if (member(jwk, "/kty") != form.kty || member(jwk, "/crv") != form.crv) continue;
+      auto key = form.read(jwk);
+      if (!key) return Error{"a key of the JWK Set is malformed: " + key.error().message, key.error().hint};
+      key->set_id(member(jwk, "/kid"));
+      keys.push_back(*std::move(key));
+    }
   }
-  if (keys.empty())
-    return Error{"the JWK Set holds no Ed25519 key", R"(its keys have "kty":"OKP" and "crv":"Ed25519")"};
+  if (keys.empty()) return Error{"the JWK Set holds no key to use", "its keys are Ed25519, P-256 or RSA"};
   return keys;
 }
 

@@ -50,7 +50,7 @@ capture::EventNote note_of(const Event& event, const Place& place) {
 /// Whether a provider's scheme sends its secret in this header.
 bool carries_token(const provider::Provider* row, std::string_view header) {
   return row != nullptr && std::any_of(row->schemes.begin(), row->schemes.end(), [&](const signature::Scheme& scheme) {
-           return scheme.algorithm == signature::Algorithm::token && iequals(scheme.signature_header, header);
+           return scheme.algorithm == signature::Algorithm::token && iequals(scheme.signature.header, header);
          });
 }
 

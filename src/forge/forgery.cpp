@@ -5,7 +5,6 @@
 #include <array>
 
 #include "base/text.h"
-#include "base/time_text.h"
 #include "crypto/digest.h"
 #include "crypto/encoding.h"
 
@@ -46,20 +45,24 @@ crypto::Secret other_secret(KeyRule rule, const signature::Keys& keys, std::uint
   return crypto::Secret(crypto::to_hex(seeded_bytes(seed, size)).substr(0, size));
 }
 
+/// A private key which the receiver does not know; only Ed25519 keys can be drawn from a seed.
+crypto::PrivateKey other_private_key(crypto::Signing signing, std::uint64_t seed) {
+  if (signing != crypto::Signing::ed25519) return crypto::PrivateKey::generate(signing);
+  return *crypto::PrivateKey::parse(crypto::to_hex(seeded_bytes(seed, 32)));
+}
+
 Result<Made> make_control(const Genuine& genuine) {
   return signed_then(genuine, [](Request&) {});
 }
 
 Result<Made> make_missing(const Genuine& genuine) {
-  return signed_then(genuine, [&](Request& request) { request.headers.erase(genuine.scheme.signature_header); });
+  return signed_then(genuine, [&](Request& request) { request.headers.erase(genuine.scheme.signature.header); });
 }
 
 Result<Made> make_wrong_key(const Genuine& genuine) {
   signature::Keys others;
-  if (genuine.scheme.algorithm == Algorithm::ed25519) {
-    auto key = crypto::PrivateKey::parse(crypto::to_hex(seeded_bytes(genuine.seed, 32)));
-    if (!key) return key.error();
-    others.private_key = *std::move(key);
+  if (signature::is_asymmetric(genuine.scheme.algorithm)) {
+    others.private_key = other_private_key(signature::row_of(genuine.scheme.algorithm).signing, genuine.seed);
   } else {
     others.secrets.push_back(other_secret(genuine.scheme.key, genuine.keys, genuine.seed));
   }
@@ -84,8 +87,9 @@ Result<Made> make_stale(const Genuine& genuine) {
     return not_applicable(
         fmt::format("{} signs no timestamp: a replayed body cannot be told from a new one", genuine.provider.name));
   }
-  auto old = genuine.stamp;
-  old.timestamp = to_unix_seconds(genuine.now - genuine.scheme.tolerance.past - Seconds{1});
+  if (!genuine.scheme.tolerance.past) return not_applicable(fmt::format("{} allows any age", genuine.provider.name));
+  const auto old =
+      signature::stamp_at(genuine.scheme, genuine.stamp.id, genuine.now - *genuine.scheme.tolerance.past - Seconds{1});
   auto request = signature::signed_request(genuine.scheme, genuine.keys, genuine.request, old);
   if (!request) return request.error();
   return Made{.requests = {{*std::move(request)}}};

@@ -9,11 +9,7 @@
 
 namespace hookctl::provider {
 
-/// One place of a delivery where a value sits: a header, or a JSON Pointer into the body.
-struct Place {
-  std::string_view header = {};
-  std::string_view pointer = {};
-};
+using signature::Place;
 
 /// What a provider's status word means.
 struct StatusWord {

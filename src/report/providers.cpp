@@ -13,14 +13,12 @@ namespace {
 using provider::Provider;
 using signature::Scheme;
 
-std::string_view to_text(signature::Algorithm algorithm) {
-  constexpr std::array<std::string_view, 3> words{"hmac-sha256", "ed25519", "token"};
-  return words[static_cast<std::size_t>(algorithm)];
-}
+std::string_view to_text(signature::Algorithm algorithm) { return signature::row_of(algorithm).name; }
 
 std::string_view to_text(signature::KeyRule rule) {
-  constexpr std::array<std::string_view, 3> words{"the secret's text", "the text after whsec_, not decoded",
-                                                  "base64-decoded, without whsec_"};
+  constexpr std::array<std::string_view, 4> words{"the secret's text", "the text after whsec_, not decoded",
+                                                  "base64-decoded, without whsec_",
+                                                  "base64-decoded behind whsec_, else the text"};
   return words[static_cast<std::size_t>(rule)];
 }
 
@@ -30,23 +28,43 @@ std::string visible(std::string_view input) {
   return text;
 }
 
+std::string place_text(const signature::Place& place) {
+  return place.header.empty() ? fmt::format("body {}", place.pointer) : std::string(place.header);
+}
+
+std::string_view unit_text(signature::TimeUnit unit) {
+  constexpr std::array<std::string_view, 3> words{"Unix seconds", "Unix milliseconds", "RFC 3339"};
+  return words[static_cast<std::size_t>(unit)];
+}
+
+std::string allowed_text(const std::optional<Seconds>& allowed) {
+  return allowed ? fmt::format("{} s", allowed->count()) : "any";
+}
+
+/// Where the timestamp stands, how it is written and how far it may be off; nothing for a scheme without one.
+std::string timestamp_text(const Scheme& scheme) {
+  if (scheme.timestamp.empty() && scheme.timestamp_field.empty()) return {};
+  const auto where = scheme.timestamp.empty() ? fmt::format("field {} of the signature", scheme.timestamp_field)
+                                              : place_text(scheme.timestamp);
+  return fmt::format("{} ({}{}); {} old and {} ahead at most", where, unit_text(scheme.unit),
+                     signs_time(scheme) ? "" : ", not signed", allowed_text(scheme.tolerance.past),
+                     allowed_text(scheme.tolerance.future));
+}
+
 std::string scheme_summary(const Scheme& scheme) {
   if (scheme.algorithm == signature::Algorithm::token)
-    return fmt::format("static token in {}", scheme.signature_header);
+    return fmt::format("static token in {}", place_text(scheme.signature));
   return fmt::format("{} {} of {} in {}", to_text(scheme.algorithm),
                      scheme.encoding == signature::Encoding::hex ? "hex" : "base64", visible(scheme.input),
-                     scheme.signature_header);
+                     place_text(scheme.signature));
 }
 
 std::string scheme_text(const Scheme& scheme) {
   auto text = fmt::format("  {:<8} {}\n", scheme.name, scheme_summary(scheme));
   if (!scheme.prefix.empty()) text += fmt::format("           prefix: {}\n", scheme.prefix);
-  if (!scheme.id_header.empty()) text += fmt::format("           id: {}\n", scheme.id_header);
-  if (!scheme.timestamp_header.empty()) {
-    text += fmt::format("           timestamp: {} (Unix seconds), {} s old or {} s ahead at most\n",
-                        scheme.timestamp_header, scheme.tolerance.past.count(), scheme.tolerance.future.count());
-  }
-  if (scheme.algorithm == signature::Algorithm::hmac_sha256) {
+  if (!scheme.id.empty()) text += fmt::format("           id: {}\n", place_text(scheme.id));
+  if (const auto time = timestamp_text(scheme); !time.empty()) text += fmt::format("           timestamp: {}\n", time);
+  if (signature::row_of(scheme.algorithm).family == signature::Family::mac) {
     text += fmt::format("           key: {}\n", to_text(scheme.key));
   }
   return text;
@@ -66,22 +84,22 @@ std::string retries_text(const retry::Schedule& schedule) {
   return text;
 }
 
-std::string place_text(const provider::Place& place) {
-  return place.header.empty() ? fmt::format("body {}", place.pointer) : fmt::format("header {}", place.header);
-}
+Json allowed_json(const std::optional<Seconds>& allowed) { return allowed ? Json(allowed->count()) : Json(nullptr); }
+
+Json place_json(const signature::Place& place) { return place.empty() ? Json(nullptr) : Json(place_text(place)); }
 
 Json scheme_json(const Scheme& scheme) {
   return {{"name", scheme.name},
           {"algorithm", to_text(scheme.algorithm)},
           {"signed", scheme.input},
-          {"signature_header", scheme.signature_header},
+          {"signature", place_json(scheme.signature)},
           {"prefix", or_null(scheme.prefix)},
           {"encoding", scheme.encoding == signature::Encoding::hex ? "hex" : "base64"},
-          {"multiple_signatures", scheme.layout == signature::Layout::list},
-          {"id_header", or_null(scheme.id_header)},
-          {"timestamp_header", or_null(scheme.timestamp_header)},
-          {"tolerance_past_s", signs_time(scheme) ? Json(scheme.tolerance.past.count()) : Json(nullptr)},
-          {"tolerance_future_s", signs_time(scheme) ? Json(scheme.tolerance.future.count()) : Json(nullptr)}};
+          {"multiple_signatures", scheme.layout != signature::Layout::single},
+          {"id", place_json(scheme.id)},
+          {"timestamp", or_null(timestamp_text(scheme))},
+          {"tolerance_past_s", signs_time(scheme) ? allowed_json(scheme.tolerance.past) : Json(nullptr)},
+          {"tolerance_future_s", signs_time(scheme) ? allowed_json(scheme.tolerance.future) : Json(nullptr)}};
 }
 
 Json retries_json(const retry::Schedule& schedule) {

@@ -10,16 +10,25 @@ namespace hookctl::report {
 
 std::string signature_text(const Signed& made) {
   std::string text;
-  for (const auto& [name, value] : made.headers) text += fmt::format("{}: {}\n", name, value);
+  for (const auto& [place, value] : made.carried) {
+    text += fmt::format("{}: {}\n", place.header.empty() ? place.pointer : place.header, value);
+  }
   return text;
 }
 
 std::string signature_json(const Signed& made) {
-  auto headers = Json::array();
-  for (const auto& [name, value] : made.headers) headers.push_back({name, value});
+  auto headers = Json::array(), members = Json::array();
+  for (const auto& [place, value] : made.carried) {
+    if (place.header.empty()) {
+      members.push_back({place.pointer, value});
+    } else {
+      headers.push_back({place.header, value});
+    }
+  }
   auto object = object_of("signature");
   object["provider"] = made.provider;
   object["headers"] = headers;
+  if (!members.empty()) object["members"] = members;
   if (made.input) object["signed_bytes_b64"] = crypto::to_base64(*made.input);
   return line_of(object);
 }

@@ -1,16 +1,29 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
+#include "signature/keys.h"
+#include "signature/place.h"
 #include "signature/scheme.h"
-#include "webhook/request.h"
 
 namespace hookctl::signature {
 
-/// The bytes a scheme signs: its input with every placeholder filled from the id, the timestamp and the request.
-/// Fails when a `{header:NAME}` is not there, or is there twice.
-Result<Bytes> signed_bytes(const Scheme& scheme, std::string_view id, std::string_view timestamp,
-                           const Request& request);
+/// What fills the placeholders of an input.
+struct Filling {
+  const Source& source;
+  std::string_view id;
+  std::string_view timestamp;
+  ByteView secret = {};  // for `{secret}`
+  std::string_view webhook_id = {};
+};
+
+/// The bytes a scheme signs: its input with every placeholder filled. Several, the usual one first, where a URL has
+/// more than one spelling that a correct receiver accepts. Fails when something that is signed is missing or ambiguous.
+Result<std::vector<Bytes>> signed_forms(const Scheme& scheme, const Filling& filling);
+
+/// The first of `signed_forms`.
+Result<Bytes> signed_bytes(const Scheme& scheme, const Filling& filling);
 
 }  // namespace hookctl::signature

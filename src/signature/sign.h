@@ -1,8 +1,9 @@
 #pragma once
 
 #include <string>
-#include <string_view>
+#include <vector>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "signature/keys.h"
 #include "signature/scheme.h"
@@ -10,18 +11,30 @@
 
 namespace hookctl::signature {
 
-/// What a signature is made for: which event, and when.
+/// What a signature is made for: which event, and when. `timestamp` is text in the scheme's unit.
 struct Stamp {
-  std::string id = {};         // for schemes with an id header
-  std::string timestamp = {};  // Unix seconds as text, for schemes with a timestamp header
+  std::string id = {};
+  std::string timestamp = {};
 };
 
-/// The headers that carry a signature of the request: id, timestamp and signature, as far as the scheme has them.
-/// A list scheme signs with every secret, the others with the first. Fails when the key material is missing or
-/// unusable, when an id is missing, or holds a `.` where `.` separates the signed parts.
-Result<Headers> sign(const Scheme& scheme, const Keys& keys, const Request& request, const Stamp& stamp);
+/// The stamp of an event at a time, in the unit of the scheme.
+Stamp stamp_at(const Scheme& scheme, std::string id, Instant at);
 
-/// The request with its signature headers replaced by fresh ones.
+/// One value a signature puts into a delivery: in a header, or in a member of the body.
+struct Carried {
+  Place place;
+  std::string value;
+};
+
+/// Everything that carries a signature of the request: id, timestamp and signature, as far as the scheme has them.
+/// Layouts with room for several sign with every secret, the others with the first. Fails when the key material is
+/// missing or unusable, when an id is missing, or holds a `.` where `.` separates the signed parts.
+Result<std::vector<Carried>> sign(const Scheme& scheme, const Keys& keys, const Request& request, const Stamp& stamp);
+
+/// The bytes that such a signature is of.
+Result<Bytes> input_to_sign(const Scheme& scheme, const Keys& keys, const Request& request, const Stamp& stamp);
+
+/// The request with its signature headers, or members of its body, replaced by fresh ones.
 Result<Request> signed_request(const Scheme& scheme, const Keys& keys, Request request, const Stamp& stamp);
 
 }  // namespace hookctl::signature

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <variant>
-#include <vector>
 
 #include "crypto/digest.h"
-#include "crypto/encoding.h"
+#include "signature/age.h"
 #include "signature/input.h"
+#include "signature/jwt.h"
+#include "signature/mac.h"
 #include "signature/received.h"
+#include "signature/url.h"
 
 namespace hookctl::signature {
 namespace {
@@ -17,20 +19,24 @@ Verdict unattempted(Reason reason, std::string detail) {
   return {.state = State::unattempted, .reason = reason, .detail = std::move(detail)};
 }
 
-Verdict judge_age(Seconds signed_at, const Tolerance& tolerance, Instant now, Verdict verified) {
-  const auto age = std::chrono::floor<Seconds>(now).time_since_epoch() - signed_at;
-  if (age > tolerance.past) {
-    return failed(Reason::timestamp_too_old,
-                  fmt::format("{} s old, {} s allowed", age.count(), tolerance.past.count()));
-  }
-  if (-age > tolerance.future) {
-    return failed(Reason::timestamp_in_future,
-                  fmt::format("{} s ahead, {} s allowed", -age.count(), tolerance.future.count()));
-  }
-  return verified;
+Verdict verified_by(std::size_t key) { return {.state = State::verified, .reason = Reason::valid, .key = key}; }
+
+Filling filling_of(const Keys& keys, const Source& source, const Received& received) {
+  return {.source = source, .id = received.id, .timestamp = received.timestamp, .webhook_id = keys.webhook_id};
 }
 
-Verdict match_hmac(const Scheme& scheme, const Keys& keys, const std::vector<std::string_view>& given, ByteView input) {
+/// Whether one of the received signatures is the MAC of one of the forms. All are compared, whichever matches.
+bool matches(const Scheme& scheme, const crypto::Secret& key, const std::vector<Bytes>& forms,
+             const Received& received) {
+  bool found = false;
+  for (const auto& form : forms) {
+    const auto expected = mac_text(scheme, key, form);
+    for (const auto& given : received.signatures) found |= crypto::equal(expected, given);
+  }
+  return found;
+}
+
+Verdict match_secrets(const Scheme& scheme, const Keys& keys, const Source& source, const Received& received) {
   std::optional<std::size_t> matched;
   std::string unusable;
   std::size_t usable = 0;
@@ -41,69 +47,90 @@ Verdict match_hmac(const Scheme& scheme, const Keys& keys, const std::vector<std
       continue;
     }
     ++usable;
-    const auto mac = crypto::hmac(crypto::Digest::sha256, *key, input);
-    const auto expected = scheme.encoding == Encoding::hex ? crypto::to_hex(mac) : crypto::to_base64(mac);
-    for (const auto text : given) {
-      if (crypto::equal(expected, text) && !matched) matched = i;
-    }
+    auto filling = filling_of(keys, source, received);
+    filling.secret = key->expose();
+    const auto forms = signed_forms(scheme, filling);
+    if (!forms) return failed(Reason::header_missing, forms.error().message);
+    if (matches(scheme, *key, *forms, received) && !matched) matched = i;
   }
-  if (matched) return {.state = State::verified, .reason = Reason::valid, .key = matched};
+  if (matched) return verified_by(*matched);
   if (usable == 0) return failed(Reason::key_unusable, unusable);
   return failed(Reason::signature_mismatch, "the signature is not of these bytes and this secret");
 }
 
-Verdict match_ed25519(const Scheme& scheme, const Keys& keys, const std::vector<std::string_view>& given,
-                      ByteView input) {
+Verdict match_public_keys(const Scheme& scheme, const Keys& keys, const Source& source, const Received& received) {
+  const auto forms = signed_forms(scheme, filling_of(keys, source, received));
+  if (!forms) return failed(Reason::header_missing, forms.error().message);
   auto public_keys = keys.public_keys;
-  if (public_keys.empty()) public_keys.push_back(keys.private_key->public_key());
+  if (public_keys.empty() && keys.private_key) public_keys.push_back(keys.private_key->public_key());
+  const auto signing = row_of(scheme.algorithm).signing;
   for (std::size_t i = 0; i < public_keys.size(); ++i) {
-    for (const auto text : given) {
-      const auto bytes = scheme.encoding == Encoding::hex ? crypto::from_hex(text) : crypto::from_base64(text);
-      if (bytes && public_keys[i].verify(input, *bytes)) {
-        return {.state = State::verified, .reason = Reason::valid, .key = i};
+    for (const auto& given : received.signatures) {
+      const auto signature = decoded(scheme.encoding, given);
+      for (const auto& form : *forms) {
+        if (public_keys[i].verify(signing, form, signature)) return verified_by(i);
       }
     }
   }
   return failed(Reason::signature_mismatch, "the signature is not of these bytes and this key");
 }
 
-Verdict match_token(const Keys& keys, const std::vector<std::string_view>& values) {
+Verdict match_token(const Scheme& scheme, const Keys& keys, const Source& source) {
+  const auto token = source.only(scheme.signature);
+  if (!token) return failed(Reason::header_missing, fmt::format("no {}", name_of(scheme.signature)));
+  std::optional<std::size_t> matched;
   for (std::size_t i = 0; i < keys.secrets.size(); ++i) {
-    const auto secret = keys.secrets[i].expose();
-    if (!secret.empty() && values.size() == 1 && crypto::equal(secret, values.front())) {
-      return {.state = State::authenticated,
-              .reason = Reason::valid,
-              .detail = "a static token matched; nothing is signed",
-              .key = i};
-    }
+    const auto& secret = keys.secrets[i];
+    if (!secret.empty() && crypto::equal(secret.expose(), *token) && !matched) matched = i;
   }
-  return failed(Reason::signature_mismatch, "the token is not this secret");
+  if (!matched) return failed(Reason::signature_mismatch, "the token is not this secret");
+  return {.state = State::authenticated,
+          .reason = Reason::valid,
+          .detail = "a static token matched; nothing is signed",
+          .key = matched};
 }
 
-bool has_key(const Scheme& scheme, const Keys& keys) {
-  if (scheme.algorithm == Algorithm::ed25519) return !keys.public_keys.empty() || keys.private_key;
-  return !keys.secrets.empty();
+/// What a delivery must carry for this scheme to be the one that was used.
+std::optional<Verdict> refuse_other_scheme(const Scheme& scheme, const Source& source) {
+  const auto& condition = scheme.only_if;
+  if (!condition.place.empty()) {
+    const auto value = source.only(condition.place);
+    if (!value || !value->starts_with(condition.starts_with)) {
+      return failed(Reason::header_missing,
+                    fmt::format("{} is not {}", name_of(condition.place), condition.starts_with));
+    }
+  }
+  if (scheme.body_hash_query.empty()) return std::nullopt;
+  const auto url = url_of(source.request());
+  const auto claimed = query_parameter(url, scheme.body_hash_query);
+  if (claimed.empty()) return failed(Reason::header_missing, fmt::format("no {} in the URL", scheme.body_hash_query));
+  if (crypto::equal(claimed, crypto::sha256_hex(source.request().body))) return std::nullopt;
+  return failed(Reason::signature_mismatch,
+                fmt::format("{} in the URL is not the hash of this body", scheme.body_hash_query));
+}
+
+Verdict match(const Scheme& scheme, const Keys& keys, const Source& source, const Received& received) {
+  return is_asymmetric(scheme.algorithm) ? match_public_keys(scheme, keys, source, received)
+                                         : match_secrets(scheme, keys, source, received);
 }
 
 Verdict verify_signature(const Scheme& scheme, const Keys& keys, const Request& request, Instant now) {
-  if (!has_key(scheme, keys)) {
-    return unattempted(Reason::key_unusable, scheme.algorithm == Algorithm::ed25519 ? "no public key" : "no secret");
+  if (!can_verify(scheme, keys)) {
+    return unattempted(Reason::key_unusable, is_asymmetric(scheme.algorithm) ? "no public key" : "no secret");
   }
   if (request.truncated) return failed(Reason::body_truncated, "only a part of the body was captured");
-  const auto values = request.headers.all(scheme.signature_header);
-  if (values.empty()) return failed(Reason::header_missing, fmt::format("no {}", scheme.signature_header));
-  if (scheme.algorithm == Algorithm::token) return match_token(keys, values);
+  const Source source(request);
+  if (auto verdict = refuse_other_scheme(scheme, source)) return *std::move(verdict);
+  const auto family = row_of(scheme.algorithm).family;
+  if (family == Family::token) return match_token(scheme, keys, source);
+  if (family == Family::jwt) return verify_jwt(scheme, keys, source, now);
 
-  const auto received = read_received(scheme, request);
+  const auto received = read_received(scheme, source);
   if (const auto* verdict = std::get_if<Verdict>(&received)) return *verdict;
-  const auto& [id, timestamp, signed_at, given] = std::get<Received>(received);
-  const auto input = signed_bytes(scheme, id, timestamp, request);
-  if (!input) return failed(Reason::header_missing, input.error().message);
-
-  auto verdict = scheme.algorithm == Algorithm::ed25519 ? match_ed25519(scheme, keys, given, *input)
-                                                        : match_hmac(scheme, keys, given, *input);
-  if (verdict.state != State::verified || !signs_time(scheme)) return verdict;
-  return judge_age(signed_at, scheme.tolerance, now, std::move(verdict));
+  const auto& found = std::get<Received>(received);
+  auto verdict = match(scheme, keys, source, found);
+  if (verdict.state != State::verified || !found.signed_at) return verdict;
+  return judge_age(*found.signed_at, scheme.tolerance, now, std::move(verdict));
 }
 
 /// How far a check came: higher is more telling.

@@ -20,6 +20,7 @@ struct Request {
   Framing framing = Framing::none;
   Headers trailers = {};   // of a chunked body; they never count as headers
   bool truncated = false;  // the body is known to be longer than what is here
+  std::string url = {};    // the URL the sender was given, where it is known
   bool operator==(const Request&) const = default;
 };
 

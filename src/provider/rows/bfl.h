@@ -7,8 +7,10 @@
 /// Black Forest Labs: {body}, HMAC-SHA256, `sha256=` + hex. No time and no id are signed.
 namespace hookctl::provider {
 
-inline constexpr std::array bfl_schemes{signature::Scheme{
-    .name = "sha256", .signature_header = "X-BFL-Signature", .prefix = "sha256=", .key = signature::KeyRule::text}};
+inline constexpr std::array bfl_schemes{signature::Scheme{.name = "sha256",
+                                                          .signature = {.header = "X-BFL-Signature"},
+                                                          .prefix = "sha256=",
+                                                          .key = signature::KeyRule::text}};
 
 inline constexpr std::array bfl_delays{Millis{1'000}, Millis{5'000}, Millis{30'000}};
 inline constexpr std::array bfl_id{Place{.pointer = "/id"}};

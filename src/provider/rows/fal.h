@@ -11,10 +11,10 @@ inline constexpr std::array fal_schemes{
     signature::Scheme{.name = "ed25519",
                       .algorithm = signature::Algorithm::ed25519,
                       .input = "{id}\n{header:X-Fal-Webhook-User-Id}\n{ts}\n{sha256}",
-                      .signature_header = "X-Fal-Webhook-Signature",
+                      .signature = {.header = "X-Fal-Webhook-Signature"},
                       .encoding = signature::Encoding::hex,
-                      .id_header = "X-Fal-Webhook-Request-Id",
-                      .timestamp_header = "X-Fal-Webhook-Timestamp"}};
+                      .id = {.header = "X-Fal-Webhook-Request-Id"},
+                      .timestamp = {.header = "X-Fal-Webhook-Timestamp"}}};
 
 /// 1 s doubling up to 120 s, 31 retries: 3007 s in all.
 inline constexpr auto fal_delays = [] {

@@ -12,7 +12,7 @@ inline constexpr std::array higgsfield_schemes{standard_webhooks_v1};
 inline constexpr std::array higgsfield_v1_schemes{signature::Scheme{.name = "token",
                                                                     .algorithm = signature::Algorithm::token,
                                                                     .input = "",
-                                                                    .signature_header = "X-Webhook-Secret-Key"}};
+                                                                    .signature = {.header = "X-Webhook-Secret-Key"}}};
 
 /// 10 s doubling, at most 15 min, as far as two hours reach.
 inline constexpr std::array higgsfield_delays{Millis{10'000},  Millis{20'000},  Millis{40'000},  Millis{80'000},

@@ -11,23 +11,23 @@ namespace hookctl::provider {
 inline constexpr signature::Scheme standard_webhooks_v1{.name = "v1",
                                                         .algorithm = signature::Algorithm::hmac_sha256,
                                                         .input = "{id}.{ts}.{body}",
-                                                        .signature_header = "webhook-signature",
+                                                        .signature = {.header = "webhook-signature"},
                                                         .prefix = "v1,",
                                                         .encoding = signature::Encoding::base64,
                                                         .layout = signature::Layout::list,
                                                         .key = signature::KeyRule::base64_after_prefix,
-                                                        .id_header = "webhook-id",
-                                                        .timestamp_header = "webhook-timestamp"};
+                                                        .id = {.header = "webhook-id"},
+                                                        .timestamp = {.header = "webhook-timestamp"}};
 
 inline constexpr signature::Scheme standard_webhooks_v1a{.name = "v1a",
                                                          .algorithm = signature::Algorithm::ed25519,
                                                          .input = "{id}.{ts}.{body}",
-                                                         .signature_header = "webhook-signature",
+                                                         .signature = {.header = "webhook-signature"},
                                                          .prefix = "v1a,",
                                                          .encoding = signature::Encoding::base64,
                                                          .layout = signature::Layout::list,
-                                                         .id_header = "webhook-id",
-                                                         .timestamp_header = "webhook-timestamp"};
+                                                         .id = {.header = "webhook-id"},
+                                                         .timestamp = {.header = "webhook-timestamp"}};
 
 inline constexpr std::array standard_webhooks_schemes{standard_webhooks_v1, standard_webhooks_v1a};
 

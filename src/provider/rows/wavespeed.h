@@ -10,11 +10,11 @@ namespace hookctl::provider {
 inline constexpr std::array wavespeed_id{Place{.pointer = "/id"}};
 inline constexpr std::array wavespeed_schemes{signature::Scheme{.name = "v3",
                                                                 .input = "{id}.{ts}.{body}",
-                                                                .signature_header = "webhook-signature",
+                                                                .signature = {.header = "webhook-signature"},
                                                                 .prefix = "v3,",
                                                                 .key = signature::KeyRule::text_after_prefix,
-                                                                .id_header = "webhook-id",
-                                                                .timestamp_header = "webhook-timestamp"}};
+                                                                .id = {.header = "webhook-id"},
+                                                                .timestamp = {.header = "webhook-timestamp"}}};
 
 inline constexpr std::array wavespeed_delays{Millis{60'000}, Millis{120'000}, Millis{240'000}};
 inline constexpr std::array<std::string_view, 1> wavespeed_outputs{"/outputs/*"};

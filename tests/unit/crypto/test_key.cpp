@@ -20,7 +20,7 @@ TEST_CASE("ed25519: RFC 8032 §7.1 test 1") {
   const auto key = crypto::PrivateKey::parse(seed);
   REQUIRE(key);
   CHECK(
-      crypto::to_hex(key->sign("")) ==
+      crypto::to_hex(key->sign(crypto::Signing::ed25519, "")) ==
       "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe2"
       "4655141438e7a100b");
   CHECK(crypto::to_hex(key->public_key().raw()) == public_hex);
@@ -48,15 +48,15 @@ TEST_CASE("public key: every accepted form is the same key") {
 
 TEST_CASE("ed25519: one flipped bit, or a signature of another length, never verifies") {
   const auto key = *crypto::PrivateKey::parse(seed);
-  const auto good = key.sign("message");
-  CHECK(key.public_key().verify("message", good));
-  CHECK_FALSE(key.public_key().verify("massage", good));
-  CHECK_FALSE(key.public_key().verify("message", good + '\0'));
-  CHECK_FALSE(key.public_key().verify("message", ""));
+  const auto good = key.sign(crypto::Signing::ed25519, "message");
+  CHECK(key.public_key().verify(crypto::Signing::ed25519, "message", good));
+  CHECK_FALSE(key.public_key().verify(crypto::Signing::ed25519, "massage", good));
+  CHECK_FALSE(key.public_key().verify(crypto::Signing::ed25519, "message", good + '\0'));
+  CHECK_FALSE(key.public_key().verify(crypto::Signing::ed25519, "message", ""));
   for (std::size_t i = 0; i < good.size(); ++i) {
     auto bad = good;
     bad[i] ^= 1;
-    CHECK_FALSE(key.public_key().verify("message", bad));
+    CHECK_FALSE(key.public_key().verify(crypto::Signing::ed25519, "message", bad));
   }
 }
 

@@ -23,7 +23,7 @@ struct Setup {
 Setup setup(const std::string& provider) {
   Setup made{.provider = provider, .keys = {}, .request = {.body = R"({"id":"gen_1","status":"Ready"})"}};
   made.keys.secrets.emplace_back("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-  made.keys.private_key = crypto::PrivateKey::generate();
+  made.keys.private_key = crypto::PrivateKey::generate(crypto::Signing::ed25519);
   made.request.headers.add("X-Fal-Webhook-User-Id", "user_1");
   return made;
 }
