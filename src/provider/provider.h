@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -42,6 +43,12 @@ struct Sample {
   std::string_view body;
 };
 
+/// An answer that means something of its own to a provider: `410`, `disables the endpoint`.
+struct SpecialAnswer {
+  std::string_view answer;  // a status, a class of them, or a header: `410`, `3xx`, `Retry-After`
+  std::string_view meaning;
+};
+
 /// A header every delivery of a provider has, with a value to simulate it by.
 struct SampleHeader {
   std::string_view name;
@@ -59,7 +66,12 @@ struct Provider {
   Marks marks = {};
   std::span<const SampleHeader> headers = {};  // further headers of each delivery, with sample values
   std::span<const Sample> samples = {};
-  std::string_view gives_up = {};  // what the provider does when no attempt succeeded
+  std::string_view content_type = "application/json";
+  std::span<const SpecialAnswer> special = {};
+  std::optional<Millis> outputs_live = {};         // how long the URLs of outputs work, where it is documented
+  std::string_view handshake = {};                 // how the provider tests a new endpoint; empty: it does not
+  std::span<const std::string_view> assumed = {};  // parts of the row that no page says: `statuses`, `samples`
+  std::string_view gives_up = {};                  // what the provider does when no attempt succeeded
   std::span<const std::string_view> notes = {};
 };
 

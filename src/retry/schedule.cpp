@@ -6,7 +6,9 @@
 namespace hookctl::retry {
 namespace {
 
-bool accepted(int status) { return status >= 200 && status <= 299; }
+bool among(std::span<const StatusRange> ranges, int status) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const StatusRange& range) { return range.contains(status); });
+}
 
 /// The delay after one attempt, with its share of the jitter.
 Micros drawn(Millis delay, double jitter, double random) {
@@ -21,6 +23,10 @@ std::string_view to_text(Documented documented) {
   return words[static_cast<std::size_t>(documented)];
 }
 
+bool is_success(const Schedule& schedule, int status) {
+  return schedule.success.empty() ? status >= 200 && status <= 299 : among(schedule.success, status);
+}
+
 Schedule for_body(Schedule schedule, std::size_t bytes) {
   if (schedule.large_body && bytes >= schedule.large_body->bytes) schedule.window = schedule.large_body->window;
   return schedule;
@@ -33,10 +39,8 @@ Millis time_limit(const Schedule& schedule, std::size_t made) {
 Next next(const Schedule& schedule, std::span<const Attempted> attempts, Instant now, double random) {
   if (attempts.empty()) return WaitUntil{now};
   const auto& last = attempts.back();
-  if (last.status && accepted(*last.status)) return Finish::delivered;
-  const bool is_final =
-      last.status && std::any_of(schedule.permanent.begin(), schedule.permanent.end(),
-                                 [&](const StatusRange& range) { return range.contains(*last.status); });
+  if (last.status && is_success(schedule, *last.status)) return Finish::delivered;
+  const bool is_final = last.status && among(schedule.permanent, *last.status);
   if (is_final) return Finish::permanent;
   if (attempts.size() > schedule.delays.size()) return Finish::exhausted;
   const auto due = last.ended + drawn(schedule.delays[attempts.size() - 1], schedule.jitter, random);

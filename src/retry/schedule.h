@@ -40,6 +40,8 @@ struct Schedule {
   std::optional<LargeBody> large_body = {};
   /// Each delay is drawn from delay × (1 ± jitter).
   double jitter = 0;
+  /// Answers that count as delivered; every 2xx where none are named.
+  std::span<const StatusRange> success = {};
   /// Answers after which the provider gives up at once.
   std::span<const StatusRange> permanent = {};
   Documented documented = Documented::no;
@@ -64,6 +66,9 @@ enum class Finish { delivered, exhausted, permanent };
 
 /// What a provider does next: another attempt at a time, or nothing more.
 using Next = std::variant<WaitUntil, Finish>;
+
+/// Whether an answer counts as delivered.
+bool is_success(const Schedule& schedule, int status);
 
 /// The schedule as it applies to a body of this many bytes.
 Schedule for_body(Schedule schedule, std::size_t bytes);
