@@ -1,8 +1,10 @@
 #include "wire/receiver.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <future>
 #include <string>
@@ -299,6 +301,26 @@ TEST_CASE("receiver: connections over the limit wait, and are served when there 
   CHECK(receiver.arrivals(3).size() == 3);
   first.close();
   CHECK(third.receive_all().ends_with("ok"));
+}
+
+TEST_CASE("receiver: running out of descriptors delays a sender, and loses none") {
+  RunningReceiver receiver;
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit scarce{256, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &scarce);
+  std::vector<int> taken;
+  for (int fd = open("/dev/null", O_RDONLY); fd >= 0; fd = open("/dev/null", O_RDONLY)) taken.push_back(fd);
+  REQUIRE_FALSE(taken.empty());
+  close(taken.back());
+  taken.pop_back();
+  const RawClient client(receiver.port());
+  REQUIRE(client.send(last_get));
+  receiver.on_loop([](wire::Receiver&) {});
+  receiver.on_loop([](wire::Receiver&) {});
+  for (const int fd : taken) close(fd);
+  setrlimit(RLIMIT_NOFILE, &before);
+  CHECK(client.receive_all().ends_with("ok"));
 }
 
 TEST_CASE("receiver: an answer to a connection that is gone, or a second one, does nothing") {
