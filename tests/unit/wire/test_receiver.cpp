@@ -94,6 +94,16 @@ TEST_CASE("receiver: a refusal is answered after the requests before it, and end
   CHECK(arrivals[1].refusal->head.starts_with("GET / HTTP/1.1\r\n\r\n"));
 }
 
+TEST_CASE("receiver: a sender refused in the middle of its body still reads why") {
+  RunningReceiver receiver({.body = 1000});
+  const RawClient client(receiver.port());
+  client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + Bytes(1'000'000, 'x'));
+  CHECK(status_of(client.receive_until("too large.\n")) == "HTTP/1.1 413 Payload Too Large");
+  receiver.on_loop([](wire::Receiver&) {});
+  CHECK(client.send("still sending"));
+  CHECK(receiver.arrivals(1).at(0).refusal->head.size() == 4096);
+}
+
 TEST_CASE("receiver: 100 Continue comes before the body, after earlier answers, and not when the body came along") {
   RunningReceiver receiver({}, answer_late);
   const std::string head = "POST /p HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
