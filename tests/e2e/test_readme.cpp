@@ -92,7 +92,8 @@ class Terminal {
 
   /// Types a command and reads until it is done and at least so many lines have come.
   Lines type(const std::string& command, std::size_t expected) {
-    shell_.write(fmt::format("{{ {}\n}} </dev/null 2>&1; code=$?; printf '\\n{}\\n'; (exit $code)\n",
+    // `jobs` makes the shell forget ended jobs, as a prompt does; else %1 may still mean one of them.
+    shell_.write(fmt::format("{{ {}\n}} </dev/null 2>&1; code=$?; jobs >/dev/null; printf '\\n{}\\n'; (exit $code)\n",
                              with_ports(command), mark));
     Lines lines;
     for (bool done = false; !done || lines.size() < expected;) {
