@@ -8,7 +8,7 @@
 namespace hookctl::cli {
 
 inline constexpr Option endpoint_option{
-    .name = "to", .placeholder = "URL", .help = "the endpoint; a URL without a path keeps each capture's path"};
+    .name = "to", .placeholder = "URL", .help = "the endpoint, an http or https URL"};
 
 /// The endpoint of `--to`; none, or one that is no http(s) URL, is an error.
 Result<wire::Endpoint> read_endpoint(const Settings& settings);

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::array arguments{
     Argument{.name = "CAPTURE",
-             .help = "FILE#3, FILE#<id>, or FILE for every capture of a log",
+             .help = "FILE#3 or FILE#<id>, or FILE for every capture of a log",
              .count = Count::at_least_one,
              .suggest = Suggest::capture},
 };
@@ -52,6 +52,7 @@ constexpr std::array<std::string_view, 3> examples{
 };
 
 constexpr std::string_view details =
+    "An endpoint without a path (http://localhost:3000) keeps the path of each capture.\n\n"
     "With --forge the exit code is 1 when the endpoint accepts a forgery, refuses the genuine delivery,\n"
     "or answers a forgery with 5xx. A forgery that the provider's scheme cannot tell from the real thing\n"
     "is listed with the reason.";

@@ -23,7 +23,7 @@ namespace hookctl::cli {
 namespace {
 
 constexpr std::array options{
-    provider_option,
+    acting_provider_option,
     endpoint_option,
     Option{.name = "event",
            .placeholder = "SAMPLE",

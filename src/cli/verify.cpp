@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::array arguments{
     Argument{.name = "CAPTURE",
-             .help = "FILE#3, FILE#<id>, or FILE for every capture of a log",
+             .help = "FILE#3 or FILE#<id>, or FILE for every capture of a log",
              .count = Count::at_most_one,
              .suggest = Suggest::capture},
 };

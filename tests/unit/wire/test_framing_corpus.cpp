@@ -87,7 +87,7 @@ bool smuggles(const std::vector<wire::Arrival>& arrivals) {
 
 }  // namespace
 
-TEST_CASE("framing corpus: accepted as sent, or refused with 4xx or 5xx and closed; never smuggled") {
+TEST_CASE("framing corpus: accepted as sent, or refused with 4xx or 5xx and closed, never smuggled") {
   const char* corpora = std::getenv("HOOKCTL_CORPORA");
   if (!corpora) {
     MESSAGE("HOOKCTL_CORPORA is not set: the framing corpus was not played");
