@@ -100,7 +100,6 @@ Result<flow::ReplayOptions> read_options(const Settings& settings, Env& env) {
 
 Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
   if (summary.stopped) return exit_of_signal(env);
-  if (summary.unreachable) return Exit::environment;
   if (summary.failed > 0) return Exit::failed;
   return summary.unknown > 0 ? Exit::unknown : Exit::ok;
 }
@@ -124,6 +123,7 @@ Exit run_replay(Env& env, const Settings& settings) {
   const auto summary = flow::replay(*captures, *replay, observer, env.clock, env.stop);
   if (!summary) return fail(env, summary.error());
   env.out.write(json ? report::replay_summary_json(*summary) : report::replay_summary_text(*summary, colour));
+  if (summary->unreachable && !summary->stopped) return fail_unreachable(env, settings);
   return exit_of(env, *summary);
 }
 

@@ -138,6 +138,8 @@ class Listener {
     if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request, checked.provider);
     if (checked.event) {
       pending.place = history_.place(*checked.event, arrival.at);
+      // Whoever cannot sign cannot say which event it is, either.
+      if (record.verdict.state == signature::State::failed) pending.place.duplicate_of.reset();
       record.event = note_of(*checked.event, pending.place);
       pending.app_deadline = checked.provider->retries.timeout;
     }

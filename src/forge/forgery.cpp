@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "base/time_text.h"
 #include "crypto/digest.h"
@@ -46,6 +47,20 @@ crypto::Secret other_secret(KeyRule rule, const signature::Keys& keys, std::uint
   return crypto::Secret(crypto::to_hex(seeded_bytes(seed, size)).substr(0, size));
 }
 
+/// The body with one bit flipped, at a place the seed chooses; JSON stays JSON, so that a receiver which does not look
+/// at the signature has no other reason to refuse it.
+Bytes tampered(const Bytes& body, std::uint64_t seed) {
+  const bool is_json = static_cast<bool>(json::parse(body));
+  for (std::size_t step = 0; step < body.size(); ++step) {
+    auto changed = body;
+    changed[(seed + step) % body.size()] ^= 1;
+    if (!is_json || json::parse(changed)) return changed;
+  }
+  auto changed = body;
+  changed[seed % body.size()] ^= 1;
+  return changed;
+}
+
 Result<Made> make_control(const Genuine& genuine) {
   return signed_then(genuine, [](Request&) {});
 }
@@ -73,10 +88,7 @@ Result<Made> make_tampered_body(const Genuine& genuine) {
   if (genuine.scheme.algorithm == Algorithm::token) {
     return not_applicable(fmt::format("{} signs nothing: any body passes with its token", genuine.provider.name));
   }
-  return signed_then(genuine, [&](Request& request) {
-    auto& body = request.body;
-    body[genuine.seed % body.size()] ^= 1;
-  });
+  return signed_then(genuine, [&](Request& request) { request.body = tampered(request.body, genuine.seed); });
 }
 
 Result<Made> make_stale(const Genuine& genuine) {
