@@ -82,7 +82,7 @@ TEST_CASE("captures show: a capture is named by its number, its id or the start 
     return json_lines(run(hookctl(home, {"captures", "show", name, "--json"})).out).at(0);
   };
   const std::string id = of("captures.jsonl#2")["id"];
-  const std::vector<std::string> names{"#2", "2", id, "captures.jsonl#" + id.substr(0, 25)};
+  const std::vector<std::string> names{"#2", "captures.jsonl#2", "#" + id, "captures.jsonl#" + id.substr(0, 25)};
   for (const auto& name : names) {
     CAPTURE(name);
     CHECK(of(name)["seq"] == 2);

@@ -210,7 +210,7 @@ TEST_CASE("simulate: the plan of bfl as a person reads it") {
   const auto planned = run(hookctl(home, {"simulate", "--provider", "bfl", "--plan"}));
   CHECK(
       planned.out.starts_with("bfl: 4 attempts, documented: yes\n"
-                              "attempt 1   at       0 µs  (+0 µs), at most 30 s to answer\n"
+                              "attempt 1   at       0 ms  (+0 ms), at most 30 s to answer\n"
                               "attempt 2   at        1 s  (+1 s), at most 30 s to answer\n"
                               "attempt 3   at        6 s  (+5 s), at most 30 s to answer\n"
                               "attempt 4   at       36 s  (+30 s), at most 30 s to answer\n"));
