@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view legacy_body =
     R"({"status":"completed","request_id":"9417a243","status_url":"https://x/9417a243/status","video":{"url":"https://x/1.mp4"}})";
 
+constexpr std::string_view v1_body = R"({"status":"failed","request_id":"9417a243","error":"Generation failed"})";
+
 const std::string token = "tok_4711_never_seen";
 
 std::string content_of(const std::string& path) {
@@ -48,7 +50,7 @@ TEST_CASE("higgsfield-v1: a token authenticates its delivery and is seen nowhere
     const Folder home;
     home.write("secret", token + "\n");
     ListenProcess listen(home, {"--json", "--count", "1", "--secret-file", "secret"});
-    CHECK(curl(listen.url("/hook"), {"-H", name + ": " + token}, legacy_body) == 200);
+    CHECK(curl(listen.url("/hook"), {"-H", name + ": " + token}, v1_body) == 200);
     const auto record = listen.next("capture");
     CHECK(record["verdict"]["state"] == "authenticated");
     CHECK(record["verdict"]["provider"] == "higgsfield-v1");
@@ -75,7 +77,7 @@ TEST_CASE("higgsfield-v1: a wrong token fails, is refused where a valid one is d
   const Folder home;
   home.write("secret", token);
   ListenProcess listen(home, {"--require-valid", "--secret-file", "secret"});
-  CHECK(curl(listen.url("/hook"), {"-H", "X-Webhook-Secret-Key: tok_wrong_4712"}, legacy_body) == 401);
+  CHECK(curl(listen.url("/hook"), {"-H", "X-Webhook-Secret-Key: tok_wrong_4712"}, v1_body) == 401);
   listen.line();
   listen.line();  // the rest of the greeting
   const auto line = listen.line();
@@ -90,7 +92,7 @@ TEST_CASE("higgsfield-v1: --keep-credentials keeps the token, so that the record
   const Folder home;
   home.write("secret", token);
   ListenProcess listen(home, {"--json", "--keep-credentials", "--secret-file", "secret"});
-  CHECK(curl(listen.url("/hook"), {"-H", "X-Webhook-Secret-Key: " + token}, legacy_body) == 200);
+  CHECK(curl(listen.url("/hook"), {"-H", "X-Webhook-Secret-Key: " + token}, v1_body) == 200);
   listen.next("capture");
   const auto verified = run(hookctl(home, {"verify", "captures.jsonl#1", "--secret-file", "secret", "--json"}));
   CHECK(verified.exit == 0);
