@@ -88,6 +88,17 @@ TEST_CASE("higgsfield-v1: a wrong token fails, is refused where a valid one is d
   CHECK(listen.stop().code == 0);
 }
 
+TEST_CASE("higgsfield-v1: the token is masked in deliveries that are taken for another provider's, too") {
+  for (const std::string provider : {"bfl", "higgsfield-legacy", "higgsfield-v1"}) {
+    CAPTURE(provider);
+    const Folder home;
+    ListenProcess listen(home, {"--json", "--provider", provider});
+    CHECK(curl(listen.url("/hook"), {"-H", "X-Webhook-Secret-Key: " + token}, legacy_body) == 200);
+    CHECK(listen.next("capture").dump().find(token) == std::string::npos);
+    CHECK(content_of(home.file("captures.jsonl")).find(token) == std::string::npos);
+  }
+}
+
 TEST_CASE("higgsfield-v1: --keep-credentials keeps the token, so that the record can be verified and replayed") {
   const Folder home;
   home.write("secret", token);
