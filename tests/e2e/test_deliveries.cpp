@@ -3,17 +3,14 @@
 
 #include "support/command.h"
 #include "support/curl.h"
+#include "support/deaf_port.h"
+#include "support/joined.h"
 #include "support/json_lines.h"
 #include "support/listen_process.h"
 #include "support/signed_delivery.h"
 
 namespace hookctl::test {
 namespace {
-
-std::vector<std::string> joined(std::vector<std::string> first, const std::vector<std::string>& second) {
-  first.insert(first.end(), second.begin(), second.end());
-  return first;
-}
 
 std::string log_of(const SignedDelivery& delivery) { return delivery.provider + ".jsonl"; }
 
@@ -235,6 +232,41 @@ TEST_CASE("deliveries: forgeries prove nothing when the receiver does not know t
     CHECK(findings(replayed.out) == std::vector<std::string>{"control 401 refused a genuine delivery"});
     CHECK(json_lines(replayed.out, "summary").at(0)["void"] == true);
   }
+}
+
+TEST_CASE("deliveries: a person reads of each forgery, of what does not apply, and of a run that proves nothing") {
+  const Folder home;
+  const auto delivery = signed_deliveries(home).front();
+  const auto capture = capture_of(home, delivery);
+  const auto app = strict_listener(home, delivery);
+  const auto forge = [&](const std::vector<std::string>& keys) {
+    return run(hookctl(home, joined({"replay", capture, "--to", app.url("/"), "--forge", "all"}, keys))).out;
+  };
+  const auto judged = forge(delivery.signing);
+  CAPTURE(judged);
+  CHECK(judged.starts_with("ok       #1    control         200 "));
+  CHECK(judged.find("\nok       #1    wrong-key       401 ") != judged.npos);
+  CHECK(judged.find("\nskipped  #1    stale           bfl signs no timestamp: a replayed body cannot be told from a "
+                    "new one\n") != judged.npos);
+  CHECK(judged.ends_with("\nsummary  5 passed, 0 failed, 0 unknown, 1 not applicable\n"));
+  const auto nothing = forge(delivery.foreign);
+  CAPTURE(nothing);
+  CHECK(nothing.starts_with("FAILED   #1    control         401 "));
+  CHECK(
+      nothing.ends_with("\nvoid  the genuine delivery was refused, so nothing is proven: does the endpoint know this "
+                        "secret?\n"));
+}
+
+TEST_CASE("deliveries: replay to an endpoint where nobody listens is a fault of the environment") {
+  const Folder home;
+  const DeafPort nobody;
+  const auto capture = capture_of(home, signed_deliveries(home).front());
+  const auto replayed = run(hookctl(home, {"replay", capture, capture, "--to", nobody.url("/"), "--json"}));
+  CHECK(replayed.exit == 3);
+  const auto attempts = json_lines(replayed.out, "attempt");
+  REQUIRE(attempts.size() == 1);
+  CHECK(attempts[0]["outcome"] == "failed");
+  CHECK(attempts[0]["note"] == "connection refused");
 }
 
 TEST_CASE("deliveries: a capture log is verified as a whole with the keys of its provider, and fails with others") {

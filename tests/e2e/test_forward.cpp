@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "support/command.h"
+#include "support/deaf_port.h"
 #include "support/http_client.h"
+#include "support/joined.h"
 #include "support/json_lines.h"
 #include "support/listen_process.h"
 #include "support/openssl.h"
@@ -18,9 +20,7 @@ const Bytes answer_of_app =
     "queued";
 
 std::vector<std::string> to(const std::string& url, const std::vector<std::string>& further) {
-  std::vector<std::string> options{"--json", "--forward-to", url};
-  options.insert(options.end(), further.begin(), further.end());
-  return options;
+  return joined({"--json", "--forward-to", url}, further);
 }
 
 }  // namespace
@@ -92,12 +92,13 @@ TEST_CASE("forward: the provider gets the app's status, headers and body, and th
         std::string::npos);
 }
 
-TEST_CASE("forward: an app that is down or hangs up is a 502 for the provider, and the record says why") {
+TEST_CASE("forward: an app that gives no answer is a 502 for the provider, and the record says why") {
   struct Case {
     Play play;
     std::string said;
   };
-  const Case cases[] = {{hang_up(), "closed"}, {reset(), "reset"}, {reply("not HTTP at all\r\n\r\n"), ""}};
+  const Play hang_up_late = [](Peer& peer) { peer.read_request(); };
+  const Case cases[] = {{hang_up_late, "closed"}, {reset(), "reset"}, {reply("not HTTP at all\r\n\r\n"), "HTTP"}};
   for (const auto& [play, said] : cases) {
     CAPTURE(said);
     const Folder home;
@@ -105,11 +106,28 @@ TEST_CASE("forward: an app that is down or hangs up is a 502 for the provider, a
     ListenProcess listen(home, to(app.url("/"), {}));
     CHECK(post(listen.port(), "/hook", {}, "x").status == 502);
     const auto outcome = listen.next("outcome");
+    CAPTURE(outcome.dump());
     CHECK(outcome["response"]["status"] == 502);
     CHECK(outcome["forward"][0]["status"] == nullptr);
     REQUIRE(outcome["forward"][0]["error"].is_string());
     CHECK(outcome["forward"][0]["error"].get<std::string>().find(said) != std::string::npos);
   }
+}
+
+TEST_CASE("forward: an app that is down is a 502, and the listener goes on") {
+  const Folder home;
+  const DeafPort app;
+  ListenProcess listen(home, to(app.url("/hook"), {"--count", "2"}));
+  for (const std::string body : {"1", "2"}) {
+    CHECK(post(listen.port(), "/", {}, body).status == 502);
+    const auto outcome = listen.next("outcome");
+    CHECK(outcome["response"]["status"] == 502);
+    CHECK(outcome["forward"][0]["to"] == app.url("/hook"));
+    CHECK(outcome["forward"][0]["status"] == nullptr);
+    CHECK(outcome["forward"][0]["error"].get<std::string>().find("refused") != std::string::npos);
+  }
+  CHECK(listen.wait().code == 0);
+  CHECK(run(hookctl(home, {"captures", "list"})).out.find("-> 502\n") != std::string::npos);
 }
 
 TEST_CASE("forward: a script answers before the app is asked") {

@@ -5,6 +5,7 @@
 
 #include "support/command.h"
 #include "support/http_client.h"
+#include "support/joined.h"
 #include "support/json_lines.h"
 #include "support/listen_process.h"
 
@@ -117,9 +118,7 @@ TEST_CASE("listen: what cannot be meant is said, and nothing is opened") {
   for (const auto& [options, said] : cases) {
     CAPTURE(said);
     const Folder home;
-    auto program = hookctl(home, {"listen", "--port", "0"});
-    program.argv.insert(program.argv.end(), options.begin(), options.end());
-    const auto finished = run(program);
+    const auto finished = run(hookctl(home, joined({"listen", "--port", "0"}, options)));
     CAPTURE(finished.err);
     CHECK(finished.exit == 2);
     CHECK(finished.out.empty());

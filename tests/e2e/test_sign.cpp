@@ -5,6 +5,7 @@
 #include "crypto/encoding.h"
 #include "support/command.h"
 #include "support/curl.h"
+#include "support/joined.h"
 #include "support/json_lines.h"
 #include "support/listen_process.h"
 #include "support/openssl.h"
@@ -160,9 +161,7 @@ TEST_CASE("sign: what cannot be signed is a usage error, and stdout stays empty"
   openssl::make_ed25519_key(home, "key.pem");
   for (const auto& [options, said] : cases) {
     CAPTURE(said);
-    auto program = hookctl(home, {"sign"});
-    program.argv.insert(program.argv.end(), options.begin(), options.end());
-    const auto finished = run(program);
+    const auto finished = run(hookctl(home, joined({"sign"}, options)));
     CAPTURE(finished.err);
     CHECK(finished.exit == 2);
     CHECK(finished.out.empty());

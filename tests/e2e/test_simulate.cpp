@@ -1,13 +1,12 @@
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 
+#include <array>
 #include <csignal>
 
 #include "support/command.h"
-#include "support/descriptor.h"
+#include "support/deaf_port.h"
+#include "support/joined.h"
 #include "support/json_lines.h"
 #include "support/listen_process.h"
 #include "support/openssl.h"
@@ -21,29 +20,8 @@ namespace {
 const std::string standard_secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 Program simulate(const Folder& home, const std::string& to, const std::vector<std::string>& options) {
-  auto program = hookctl(home, {"simulate", "--to", to, "--json"});
-  program.argv.insert(program.argv.end(), options.begin(), options.end());
-  return program;
+  return hookctl(home, joined({"simulate", "--to", to, "--json"}, options));
 }
-
-/// A port of 127.0.0.1 where nobody listens as long as the object lives.
-class DeafPort {
- public:
-  DeafPort() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    REQUIRE(bind(*socket_, reinterpret_cast<const sockaddr*>(&address), size) == 0);
-    REQUIRE(getsockname(*socket_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    url_ = fmt::format("http://127.0.0.1:{}/hook", ntohs(address.sin_port));
-  }
-  const std::string& url() const { return url_; }
-
- private:
-  Descriptor socket_;
-  std::string url_;
-};
 
 }  // namespace
 
@@ -95,7 +73,7 @@ TEST_CASE("simulate: an endpoint where nobody listens is a fault of the environm
   home.write("secret", "s3cret");
   const DeafPort nobody;
   const auto finished =
-      run(simulate(home, nobody.url(), {"--provider", "bfl", "--secret-file", "secret", "--speed", "1000"}));
+      run(simulate(home, nobody.url("/hook"), {"--provider", "bfl", "--secret-file", "secret", "--speed", "1000"}));
   CHECK(finished.exit == 3);
   const auto attempts = json_lines(finished.out, "attempt");
   CHECK(attempts.size() == 4);
@@ -241,9 +219,9 @@ TEST_CASE("simulate: samples, bodies and ids are sent as asked") {
   home.write("body.json", "{ \"id\":\"mine\" }");
   ListenProcess app(home, {"--json", "--secret-file", "secret"});
   const auto send = [&](const std::vector<std::string>& options) {
-    auto program = simulate(home, app.url("/hook"), {"--provider", "bfl", "--secret-file", "secret"});
-    program.argv.insert(program.argv.end(), options.begin(), options.end());
-    CHECK(run(program).exit == 0);
+    const auto sent =
+        run(simulate(home, app.url("/hook"), joined({"--provider", "bfl", "--secret-file", "secret"}, options)));
+    CHECK(sent.exit == 0);
     return app.next("capture");
   };
   CHECK(send({"--event", "failure"})["event"]["raw_status"] == "Error");

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "support/command.h"
+#include "support/joined.h"
 
 namespace hookctl::test {
 namespace {
@@ -14,9 +15,7 @@ constexpr Millis patience{10'000};
 constexpr std::string_view before_port = "http://127.0.0.1:";
 
 Program listen(const Folder& home, const std::vector<std::string>& options) {
-  auto program = hookctl(home, {"listen", "--port", "0"});
-  program.argv.insert(program.argv.end(), options.begin(), options.end());
-  return program;
+  return hookctl(home, joined({"listen", "--port", "0"}, options));
 }
 
 /// The port that a ready line names, be it text or JSON.
