@@ -6,6 +6,7 @@
 
 #include "support/command.h"
 #include "support/curl.h"
+#include "support/joined.h"
 #include "support/json_lines.h"
 #include "support/listen_process.h"
 
@@ -110,6 +111,26 @@ TEST_CASE("higgsfield-v1: --keep-credentials keeps the token, so that the record
   CHECK(json_lines(verified.out).at(0)["state"] == "authenticated");
   CHECK(run(hookctl(home, {"replay", "captures.jsonl#1", "--to", listen.url("/")})).exit == 0);
   CHECK(listen.next("capture")["verdict"]["state"] == "authenticated");
+}
+
+TEST_CASE("higgsfield-v1: replay puts a masked token back, and names the forgeries that no token can tell") {
+  const Folder home;
+  home.write("secret", token);
+  ListenProcess listen(home, {"--json", "--require-valid", "--secret-file", "secret"});
+  CHECK(curl(listen.url("/hook"), {"-H", "X-Webhook-Secret-Key: " + token}, v1_body) == 200);
+  const auto replay = [&](const std::vector<std::string>& options) {
+    return run(hookctl(home, joined({"replay", "#1", "--to", listen.url("/"), "--json"}, options)));
+  };
+  CHECK(replay({}).exit == 1);
+  CHECK(replay({"--sign", "--secret-file", "secret"}).exit == 0);
+  const auto forged = replay({"--forge", "all", "--secret-file", "secret"});
+  CHECK(forged.exit == 0);
+  const auto skipped = json_lines(forged.out, "not_applicable");
+  REQUIRE(skipped.size() == 2);
+  CHECK(skipped[0]["reason"] == "higgsfield-v1 signs nothing: any body passes with its token");
+  CHECK(skipped[1]["reason"] == "higgsfield-v1 signs no timestamp: a replayed body cannot be told from a new one");
+  CHECK(json_lines(forged.out, "summary").at(0)["passed"] == 4);
+  CHECK((forged.out + forged.err).find(token) == std::string::npos);
 }
 
 }  // namespace hookctl::test
