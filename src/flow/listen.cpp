@@ -12,6 +12,7 @@
 #include "crypto/digest.h"
 #include "flow/check.h"
 #include "flow/hop.h"
+#include "provider/catalogue.h"
 #include "wire/loop.h"
 
 namespace hookctl::flow {
@@ -47,18 +48,25 @@ capture::EventNote note_of(const Event& event, const Place& place) {
           .duplicate_of = place.duplicate_of};
 }
 
-/// Whether a provider's scheme sends its secret in this header.
-bool carries_token(const provider::Provider* row, std::string_view header) {
-  return row != nullptr && std::any_of(row->schemes.begin(), row->schemes.end(), [&](const signature::Scheme& scheme) {
-           return scheme.algorithm == signature::Algorithm::token && iequals(scheme.signature_header, header);
-         });
+/// Whether a scheme of the provider sends its secret in this header.
+bool carries_token(const provider::Provider& row, std::string_view header) {
+  return std::any_of(row.schemes.begin(), row.schemes.end(), [&](const signature::Scheme& scheme) {
+    return scheme.algorithm == signature::Algorithm::token && iequals(scheme.signature_header, header);
+  });
+}
+
+/// Whether any known provider sends its secret in this header: a delivery may be taken for another's.
+bool carries_token(std::string_view header) {
+  const auto rows = provider::catalogue();
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const provider::Provider& row) { return carries_token(row, header); });
 }
 
 /// The names of the headers whose values must not stand in the record.
-std::vector<std::string> credentials_of(const Request& request, const provider::Provider* row) {
+std::vector<std::string> credentials_of(const Request& request) {
   std::vector<std::string> names;
   for (const auto& [name, value] : request.headers) {
-    if (capture::is_credential(name) || carries_token(row, name)) names.push_back(name);
+    if (capture::is_credential(name) || carries_token(name)) names.push_back(name);
   }
   return names;
 }
@@ -135,7 +143,7 @@ class Listener {
     record.peer = std::move(arrival.peer);
     record.request = std::move(arrival.request);
     record.verdict = checked.verdict;
-    if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request, checked.provider);
+    if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request);
     if (checked.event) {
       pending.place = history_.place(*checked.event, arrival.at);
       // Whoever cannot sign cannot say which event it is, either.
