@@ -1,12 +1,15 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <poll.h>
+#include <sys/syscall.h>
 
 #include <csignal>
 
 #include "capture/encode.h"
-#include "support/command.h"
-#include "support/process.h"
+#include "support/descriptor.h"
+#include "support/http_client.h"
+#include "support/listener.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
@@ -30,6 +33,13 @@ Finished run_redirected(const Folder& home, const Arguments& arguments, const st
   const Arguments shell = {"sh", "-c", "exec \"$0\" \"$@\" " + redirection};
   program.argv.insert(program.argv.begin(), shell.begin(), shell.end());
   return run(program);
+}
+
+/// Whether a child ends in time, while nobody reads what it writes.
+bool ends_unread(pid_t pid, Millis within) {
+  const Descriptor process{static_cast<int>(syscall(SYS_pidfd_open, pid, 0))};
+  pollfd ended{*process, POLLIN, 0};
+  return poll(&ended, 1, static_cast<int>(within.count())) == 1;
 }
 
 }  // namespace
@@ -69,6 +79,25 @@ TEST_CASE("outputs: a reader that has seen enough ends a command quietly") {
     CHECK(process.wait(10s) == Ending{.code = 0});
     CHECK(process.err() == "");
   }
+}
+
+TEST_CASE("outputs: a reader that pauses holds up no delivery, and misses nothing") {
+  const Folder home;
+  Listener listener(home);
+  for (int i = 0; i < 300; ++i) REQUIRE(post(listener.port(), "/hook", {}, "x").status == 200);
+  for (int i = 1; i <= 300; ++i) CHECK(listener.next().value_or("").value("seq", 0) == i);
+  CHECK(listener.stop(SIGTERM) == Ending{.code = 0});
+  CHECK(listener.process().err() == "");
+}
+
+TEST_CASE("outputs: a listener whose reader takes nothing more can still be stopped, and says what is missing") {
+  const Folder home;
+  Listener listener(home);
+  for (int i = 0; i < 300; ++i) REQUIRE(post(listener.port(), "/hook", {}, "x").status == 200);
+  listener.process().send_signal(SIGTERM);
+  CHECK(ends_unread(listener.pid(), 5s));
+  CHECK(listener.process().wait(1s) == Ending{.code = 0});
+  CHECK(listener.process().err().find("standard output was not read") != std::string::npos);
 }
 
 TEST_CASE("outputs: with standard output closed nothing is written into the log") {
