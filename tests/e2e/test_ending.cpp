@@ -60,6 +60,25 @@ TEST_CASE("ending: a signal ends a listener with 0, or with 130 and 143 before i
   }
 }
 
+TEST_CASE("ending: Ctrl-C on the terminal ends a listener as SIGINT does") {
+  struct Case {
+    Options options;
+    int code;
+  };
+  const Case cases[] = {{{}, 0}, {{"--count", "1"}, 130}};
+  for (const auto& [options, code] : cases) {
+    CAPTURE(code);
+    const Folder home;
+    Options arguments = {"listen", "--port", "0"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    Process listener = Process::on_terminal(test::hookctl(home, arguments));
+    CHECK(listener.read_until("stop: Ctrl-C\n", 20s).has_value());
+    listener.write("\x03");
+    CHECK(listener.wait(10s) == Ending{.code = code});
+    CHECK(listener.out().starts_with("end  signal  received 0"));
+  }
+}
+
 TEST_CASE("ending: 50 deliveries that wait for their answers get them after SIGTERM, and each is stored") {
   const Folder home;
   Listener listener(home, {"--respond", "delay=1s:200*50,200"});
