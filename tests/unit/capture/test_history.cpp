@@ -1,11 +1,13 @@
 #include <doctest/doctest.h>
 
 #include "capture/history.h"
+#include "support/folder.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
 using namespace hookctl::capture;
 using namespace hookctl::capture::samples;
+using namespace hookctl::test;
 
 namespace {
 
@@ -14,9 +16,9 @@ Event event(std::string id) { return {.provider = "bfl", .id = std::move(id)}; }
 std::string id(std::uint64_t seq) { return small_capture(seq).id; }
 
 History history_of(std::string_view bytes) {
-  const TemporaryFolder folder;
-  write_file(folder / "log", bytes);
-  auto history = History::read(folder / "log");
+  const Folder folder;
+  write_file(folder.file("log"), bytes);
+  auto history = History::read(folder.file("log"));
   REQUIRE(history);
   return *std::move(history);
 }
@@ -24,16 +26,16 @@ History history_of(std::string_view bytes) {
 }  // namespace
 
 TEST_CASE("history: a log that does not exist yet has none") {
-  const TemporaryFolder folder;
-  const auto history = History::read(folder / "log");
+  const Folder folder;
+  const auto history = History::read(folder.file("log"));
   REQUIRE(history);
   CHECK(history->next_seq() == 1);
   CHECK(history->place(event("a"), at(0)) == Place{});
 }
 
 TEST_CASE("history: a log that cannot be read is an error") {
-  const TemporaryFolder folder;
-  CHECK_FALSE(History::read(folder / "."));
+  const Folder folder;
+  CHECK_FALSE(History::read(folder.file(".")));
 }
 
 TEST_CASE("history: attempts of an event are counted, and duplicates point to the first that was answered 2xx") {
