@@ -32,6 +32,7 @@ struct Pending {
   wire::Ticket ticket = 0;
   Capture capture = {};
   Place place = {};
+  capture::History::Step step = {};   // takes the capture back should it not be stored
   std::optional<Answer> answer = {};  // none: the app gives it
   Millis app_deadline = default_app_deadline;
 };
@@ -80,19 +81,16 @@ Response not_stored() { return {.status = 503, .headers = {{"Retry-After", "1"}}
 /// One run of a listener. Everything happens on the loop's thread.
 class Listener {
  public:
-  Listener(ListenOptions options, ListenObserver observer, const Clock& clock, capture::LogWriter log,
-           capture::History history)
-      : options_(std::move(options)),
-        observer_(std::move(observer)),
-        clock_(clock),
-        log_(std::move(log)),
-        history_(std::move(history)) {}
+  Listener(ListenOptions options, ListenObserver observer, const Clock& clock)
+      : options_(std::move(options)), observer_(std::move(observer)), clock_(clock) {}
 
   Result<ListenSummary> run(const std::stop_token& stop) {
+    // The port comes first: a listener that cannot have it leaves no log behind.
     auto receiver = wire::Receiver::open(loop_, options_.receiver,
                                          [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
     if (!receiver) return receiver.error();
     receiver_ = *std::move(receiver);
+    if (const auto opened = open_log(); !opened) return opened.error();
     if (options_.timeout) loop_.after(*options_.timeout, [this] { end(EndReason::timeout); });
     observer_.ready(receiver_->port());
     const std::stop_callback on_stop(stop, [this] { loop_.post([this] { end(EndReason::signal); }); });
@@ -102,6 +100,17 @@ class Listener {
   }
 
  private:
+  Result<void> open_log() {
+    auto log = capture::LogWriter::open(options_.captures, options_.sync);
+    if (!log) return log.error();
+    auto history = capture::History::read(options_.captures);
+    if (!history) return history.error();
+    if (log->trimmed() > 0) observer_.trouble({"the last record of the log was torn; it was trimmed"});
+    log_.emplace(*std::move(log));
+    history_ = *std::move(history);
+    return {};
+  }
+
   void on_turn(std::span<wire::Arrival> arrivals) {
     std::string records;
     std::vector<Pending> batch;
@@ -115,7 +124,8 @@ class Listener {
         capture::append_record(records, batch.back().capture);
       }
     }
-    if (const auto stored = log_.commit(records); !stored) return give_up(batch, stored.error());
+    if (const auto stored = log_->commit(records); !stored) return give_up(batch, stored.error());
+    all_well();
     for (auto& pending : batch) settle(pending);
     tally_.refused += refusals.size();
     for (const auto& refused : refusals) observer_.refused(refused);
@@ -157,15 +167,24 @@ class Listener {
     } else if ((pending.answer = options_.script.next())) {
       record.response = {.status = pending.answer->response.status, .rule = options_.script.text()};
     }
-    history_.note(record);
+    pending.step = history_.note(record);
     return pending;
   }
 
-  /// A batch that could not be stored: the senders are told to come again, and the past is read back from the disk.
+  /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
   void give_up(const std::vector<Pending>& batch, const Error& why) {
+    for (auto pending = batch.rbegin(); pending != batch.rend(); ++pending) history_.undo(pending->step);
     for (const auto& pending : batch) receiver_->answer(pending.ticket, not_stored());
-    if (auto history = capture::History::read(options_.captures)) history_ = *std::move(history);
-    observer_.trouble(why);
+    tell_once(why);
+  }
+
+  /// Trouble with the disk is told when it begins and when it ends, not with every delivery.
+  void tell_once(const Error& why) {
+    if (!std::exchange(in_trouble_, true)) observer_.trouble(why);
+  }
+
+  void all_well() {
+    if (std::exchange(in_trouble_, false)) observer_.trouble({"records are stored again"});
   }
 
   /// A stored capture gets its answer: now, after a delay, or from the app.
@@ -227,7 +246,7 @@ class Listener {
     const auto settled = std::exchange(outcomes_, {});
     std::string records;
     for (const auto& each : settled) capture::append_record(records, each.outcome);
-    if (const auto stored = log_.commit(records); !stored) observer_.trouble(stored.error());
+    if (const auto stored = log_->commit(records); !stored) tell_once(stored.error());
     for (const auto& [ticket, record, outcome, response] : settled) {
       receiver_->answer(ticket, response);
       history_.note(outcome);
@@ -252,11 +271,12 @@ class Listener {
   ListenOptions options_;
   ListenObserver observer_;
   const Clock& clock_;
-  capture::LogWriter log_;
+  std::optional<capture::LogWriter> log_;
   capture::History history_;
   wire::Loop loop_;
   std::optional<wire::Receiver> receiver_;
   std::vector<Settled> outcomes_;
+  bool in_trouble_ = false;
   std::optional<EndReason> ending_;
   Tally tally_;
 };
@@ -265,14 +285,7 @@ class Listener {
 
 Result<ListenSummary> listen(ListenOptions options, ListenObserver observer, const Clock& clock,
                              const std::stop_token& stop) {
-  auto log = capture::LogWriter::open(options.captures, options.sync);
-  if (!log) return log.error();
-  auto history = capture::History::read(options.captures);
-  if (!history) return history.error();
-  if (log->trimmed() > 0) {
-    observer.trouble({"the last record of the log was torn; it was trimmed", ""});
-  }
-  return Listener(std::move(options), std::move(observer), clock, *std::move(log), *std::move(history)).run(stop);
+  return Listener(std::move(options), std::move(observer), clock).run(stop);
 }
 
 }  // namespace hookctl::flow

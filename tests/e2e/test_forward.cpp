@@ -25,7 +25,7 @@ std::vector<std::string> to(const std::string& url, const std::vector<std::strin
 
 }  // namespace
 
-TEST_CASE("forward: the app gets the bytes of the body and the headers in their order; hop-by-hop ones stay behind") {
+TEST_CASE("forward: the app gets the bytes of the body and the headers in their order, hop-by-hop ones stay behind") {
   const Folder home;
   const ScriptedServer app({reply(answer_of_app)});
   const ListenProcess listen(home, to(app.url(""), {}));

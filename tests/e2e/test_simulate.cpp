@@ -82,7 +82,7 @@ TEST_CASE("simulate: an endpoint where nobody listens is a fault of the environm
   CHECK(attempts[0]["note"].get<std::string>().find("refused") != std::string::npos);
 }
 
-TEST_CASE("simulate: an app that goes away during the delivery has failed; the environment has not") {
+TEST_CASE("simulate: an app that goes away during the delivery has failed, the environment has not") {
   const Folder home;
   home.write("secret", "s3cret");
   const ScriptedServer app({reply(response(500, "")), reset()});

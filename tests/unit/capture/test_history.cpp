@@ -97,3 +97,16 @@ TEST_CASE("history: a damaged line keeps its number, which may be on disk") {
   REQUIRE(history.damage().size() == 1);
   CHECK(history.damage().front().line == 2);
 }
+
+TEST_CASE("history: a capture that could not be stored is taken back, as if it had not come") {
+  History history;
+  const auto one = history.note(event_capture(1, "a", at(10), {}));
+  const auto two = history.note(event_capture(2, "a", at(13), 200));
+  history.undo(two);
+  CHECK(history.place(event("a"), at(14)) == Place{.attempt = 2, .first_seq = 1, .gap = Seconds{4}});
+  CHECK(history.next_seq() == 2);
+  history.undo(one);
+  history.note(Outcome{.id = id(1), .response = {.status = 200}});
+  CHECK(history.place(event("a"), at(14)) == Place{});
+  CHECK(history.next_seq() == 1);
+}
