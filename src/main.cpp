@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "cli/app.h"
 #include "cli/signals.h"
+#include "cli/standard_streams.h"
 
 namespace {
 
@@ -21,6 +22,7 @@ std::optional<std::string> environment_variable(const std::string& name) {
 
 int main(int argc, char** argv) {
   using namespace hookctl;
+  cli::occupy_standard_streams();
   cli::Output err(STDERR_FILENO);
   try {
     cli::Signals signals;

@@ -32,6 +32,13 @@ std::optional<double> read_quantity(std::string_view text, const std::array<Unit
   return std::nullopt;
 }
 
+/// A unit, the next smaller one, and the seconds in it; sixty of the smaller make one of it.
+struct Step {
+  std::string_view unit;
+  std::string_view rest;
+  std::int64_t seconds;
+};
+
 std::string trimmed(double amount, std::string_view unit) {
   auto number = fmt::format("{:.2f}", amount);
   while (number.back() == '0') number.pop_back();
@@ -52,8 +59,11 @@ std::string to_text(Micros duration) {
   if (micros < 10'000) return trimmed(micros / 1'000, "ms");
   if (micros < 1'000'000) return fmt::format("{:.0f} ms", micros / 1'000);
   if (micros < 60e6) return trimmed(micros / 1e6, "s");
-  if (micros < 3600e6) return trimmed(micros / 60e6, "min");
-  return trimmed(micros / 3600e6, "h");
+  const auto seconds = (duration.count() + 500'000) / 1'000'000;
+  const auto coarse = seconds < 3600 ? Step{"min", "s", 60} : Step{"h", "min", 3600};
+  const auto rest = (seconds % coarse.seconds) * 60 / coarse.seconds;
+  return rest == 0 ? fmt::format("{} {}", seconds / coarse.seconds, coarse.unit)
+                   : fmt::format("{} {} {} {}", seconds / coarse.seconds, coarse.unit, rest, coarse.rest);
 }
 
 Result<std::uint64_t> parse_size(std::string_view text) {

@@ -13,7 +13,7 @@ namespace hookctl {
 /// overflow.
 Result<Millis> parse_duration(std::string_view text);
 
-/// The shortest form a person reads at a glance: `250 ms`, `1.02 s`, `5 min`, `2 h`.
+/// The shortest form a person reads at a glance: `250 ms`, `1.02 s`, `35 min 5 s`, `2 h`.
 std::string to_text(Micros duration);
 
 /// Reads a number of bytes: `64KiB`, `1MiB`, `2GiB`, `500` (bytes).

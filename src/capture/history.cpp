@@ -39,15 +39,34 @@ Place History::place(const Event& event, Instant at) const {
   return place;
 }
 
-void History::note(const Capture& capture) {
+History::Step History::note(const Capture& capture) {
+  Step step{.next_seq = next_seq_};
   next_seq_ = std::max(next_seq_, capture.seq + 1);
-  if (!capture.event || capture.event->id.empty()) return;
-  auto key = key_of(capture.event->provider, capture.event->id);
-  auto& past = events_[key];
+  if (!capture.event || capture.event->id.empty()) return step;
+  step.event = key_of(capture.event->provider, capture.event->id);
+  step.capture = capture.id;
+  auto [known, is_new] = events_.try_emplace(step.event);
+  auto& past = known->second;
+  if (!is_new) step.past = past;
   if (past.attempts++ == 0) past.first_seq = capture.seq;
   past.last = capture.at;
-  if (capture.response) return note_answer(past, capture.seq, capture.id, capture.response->status);
-  pending_.insert_or_assign(capture.id, Pending{std::move(key), capture.seq});
+  if (capture.response) {
+    note_answer(past, capture.seq, capture.id, capture.response->status);
+  } else {
+    pending_.insert_or_assign(capture.id, Pending{step.event, capture.seq});
+  }
+  return step;
+}
+
+void History::undo(const Step& step) {
+  next_seq_ = step.next_seq;
+  if (step.event.empty()) return;
+  pending_.erase(step.capture);
+  if (step.past) {
+    events_[step.event] = *step.past;
+  } else {
+    events_.erase(step.event);
+  }
 }
 
 void History::note(const Outcome& outcome) {

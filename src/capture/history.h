@@ -24,7 +24,26 @@ struct Place {
 
 /// What a listener must know of the past to number and mark new captures: a few dozen bytes an event, no bodies.
 class History {
+  struct Answer {
+    std::uint64_t seq;
+    std::string id;
+  };
+  struct Past {
+    std::uint64_t first_seq = 0;
+    int attempts = 0;
+    Instant last = {};
+    std::optional<Answer> answered = {};  // the earliest capture that was answered 2xx
+  };
+
  public:
+  /// What was known before a capture was noted.
+  struct Step {
+    std::uint64_t next_seq;
+    std::string event = {};  // empty: the capture has none
+    std::optional<Past> past = {};
+    std::string capture = {};
+  };
+
   /// The history of a log; a file that does not exist has none.
   static Result<History> read(const std::string& path);
 
@@ -36,21 +55,14 @@ class History {
   /// Where a capture of this event that arrives at `at` will stand. An event without id is always a first attempt.
   Place place(const Event& event, Instant at) const;
 
-  /// Takes note of a capture as it is recorded, and of what became of it.
-  void note(const Capture& capture);
+  /// Takes note of a capture that is about to be recorded; the step undoes it should that fail.
+  Step note(const Capture& capture);
+  /// Takes the last step back; of several, the latest goes first.
+  void undo(const Step& step);
+  /// Takes note of what became of a capture.
   void note(const Outcome& outcome);
 
  private:
-  struct Answer {
-    std::uint64_t seq;
-    std::string id;
-  };
-  struct Past {
-    std::uint64_t first_seq = 0;
-    int attempts = 0;
-    Instant last = {};
-    std::optional<Answer> answered = {};  // the earliest capture that was answered 2xx
-  };
   struct Pending {
     std::string event;
     std::uint64_t seq = 0;

@@ -27,7 +27,9 @@ constexpr std::array list_arguments{
 };
 
 constexpr std::array show_arguments{
-    Argument{.name = "CAPTURE", .help = "FILE#3, FILE#<id>, or #3 of captures.jsonl", .suggest = Suggest::capture},
+    Argument{.name = "CAPTURE",
+             .help = "FILE#3 or FILE#<id>; '#3', in quotes, is of captures.jsonl",
+             .suggest = Suggest::capture},
 };
 
 std::string record_line(const capture::Capture& capture, capture::BodyLimit limit) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "capture/encode.h"
+#include "cli/background_output.h"
 #include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/keys.h"
@@ -160,32 +161,32 @@ std::string record_line(const Record& record) {
   return line;
 }
 
-flow::ListenObserver json_observer(Env& env, const flow::ListenOptions& listen) {
-  return {.ready = [&env, &listen](std::uint16_t port) { env.out.write(report::ready_json(ready_at(listen, port))); },
-          .captured =
-              [&env](const flow::Told& told) {
-                std::string line;
-                capture::append_record(line, told.capture, shown_body);
-                env.out.write(line);
-              },
-          .outcome = [&env](const capture::Capture&,
-                            const capture::Outcome& outcome) { env.out.write(record_line(outcome)); },
-          .refused = [&env](const capture::Refused& refused) { env.out.write(record_line(refused)); },
-          .trouble = [&env](const Error& error) { warn(env, error.message); },
-          .heard = [&env] { return !env.out.closed(); }};
+flow::ListenObserver json_observer(Env& env, BackgroundOutput& out, const flow::ListenOptions& listen) {
+  return {
+      .ready = [&out, &listen](std::uint16_t port) { out.write(report::ready_json(ready_at(listen, port))); },
+      .captured =
+          [&out](const flow::Told& told) {
+            std::string line;
+            capture::append_record(line, told.capture, shown_body);
+            out.write(line);
+          },
+      .outcome = [&out](const capture::Capture&, const capture::Outcome& outcome) { out.write(record_line(outcome)); },
+      .refused = [&out](const capture::Refused& refused) { out.write(record_line(refused)); },
+      .trouble = [&env](const Error& error) { warn(env, error.message); },
+      .heard = [&out] { return !out.closed(); }};
 }
 
-flow::ListenObserver text_observer(Env& env, const flow::ListenOptions& listen, report::Colour colour) {
-  return {.ready = [&env, &listen](std::uint16_t port) { env.out.write(report::ready_text(ready_at(listen, port))); },
-          .captured = [&env, colour](const flow::Told& told) { env.out.write(report::capture_text(told, colour)); },
-          .outcome =
-              [&env, colour](const capture::Capture& capture, const capture::Outcome& outcome) {
-                env.out.write(report::outcome_text(capture, outcome, colour));
-              },
-          .refused =
-              [&env, colour](const capture::Refused& refused) { env.out.write(report::refused_text(refused, colour)); },
-          .trouble = [&env](const Error& error) { warn(env, error.message); },
-          .heard = [&env] { return !env.out.closed(); }};
+flow::ListenObserver text_observer(Env& env, BackgroundOutput& out, const flow::ListenOptions& listen,
+                                   report::Colour colour) {
+  return {
+      .ready = [&out, &listen](std::uint16_t port) { out.write(report::ready_text(ready_at(listen, port))); },
+      .captured = [&out, colour](const flow::Told& told) { out.write(report::capture_text(told, colour)); },
+      .outcome = [&out, colour](
+                     const capture::Capture& capture,
+                     const capture::Outcome& outcome) { out.write(report::outcome_text(capture, outcome, colour)); },
+      .refused = [&out, colour](const capture::Refused& refused) { out.write(report::refused_text(refused, colour)); },
+      .trouble = [&env](const Error& error) { warn(env, error.message); },
+      .heard = [&out] { return !out.closed(); }};
 }
 
 Exit exit_of_end(const Env& env, const flow::ListenOptions& listen, flow::EndReason reason) {
@@ -208,13 +209,15 @@ Exit run_listen(Env& env, const Settings& settings) {
   const auto listen = read_options(settings, env);
   if (!listen) return fail(env, listen.error());
   const bool json = settings.flag("json");
-  const auto observer =
-      json ? json_observer(env, *listen) : text_observer(env, *listen, colour_of(settings, env, env.out));
+  const auto colour = colour_of(settings, env, env.out);
+  BackgroundOutput out(env.out);
+  const auto observer = json ? json_observer(env, out, *listen) : text_observer(env, out, *listen, colour);
   if (listen->sync == capture::Sync::os) note(env, "answers leave before records are on the disk (--sync os)");
   const auto summary = flow::listen(*listen, observer, env.clock, env.stop);
   if (!summary) return fail(env, summary.error());
   if (summary->reason == flow::EndReason::unheard) note(env, "standard output was closed, so listening ended");
-  env.out.write(json ? report::end_json(*summary) : report::end_text(*summary));
+  out.write(json ? report::end_json(*summary) : report::end_text(*summary));
+  if (out.finish() > 0) warn(env, "standard output was not read, so something was left out; the log has everything");
   return exit_of_end(env, *listen, summary->reason);
 }
 

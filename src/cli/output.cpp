@@ -35,6 +35,17 @@ void Output::write(ByteView bytes) {
   }
 }
 
+bool Output::is_ready(Millis within) const {
+  if (text_ != nullptr || problem_ != 0) return true;
+  pollfd ready{descriptor_, POLLOUT, 0};
+  return ::poll(&ready, 1, static_cast<int>(within.count())) != 0;
+}
+
+bool Output::is_abandoned() const {
+  pollfd reader{descriptor_, 0, 0};
+  return text_ == nullptr && ::poll(&reader, 1, 0) == 1 && (reader.revents & POLLERR) != 0;
+}
+
 bool Output::closed() const { return problem_ == EPIPE; }
 
 }  // namespace hookctl::cli

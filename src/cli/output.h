@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/bytes.h"
+#include "base/clock.h"
 
 namespace hookctl::cli {
 
@@ -15,6 +16,12 @@ class Output {
 
   /// Writes all bytes. After a failure it does nothing.
   void write(ByteView bytes);
+
+  /// Waits until the reader takes bytes again, or for good; false when the time is up first.
+  bool is_ready(Millis within) const;
+
+  /// The reader went away, seen without writing anything. Any thread may ask.
+  bool is_abandoned() const;
 
   /// The reader went away (a closed pipe): there is nobody left to write for.
   bool closed() const;

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::array arguments{
     Argument{.name = "CAPTURE",
-             .help = "FILE#3, FILE#<id>, or FILE for every capture of a log",
+             .help = "FILE#3 or FILE#<id>, or FILE for every capture of a log",
              .count = Count::at_least_one,
              .suggest = Suggest::capture},
 };
@@ -52,6 +52,7 @@ constexpr std::array<std::string_view, 3> examples{
 };
 
 constexpr std::string_view details =
+    "An endpoint without a path (http://localhost:3000) keeps the path of each capture.\n\n"
     "With --forge the exit code is 1 when the endpoint accepts a forgery, refuses the genuine delivery,\n"
     "or answers a forgery with 5xx. A forgery that the provider's scheme cannot tell from the real thing\n"
     "is listed with the reason.";
@@ -99,7 +100,6 @@ Result<flow::ReplayOptions> read_options(const Settings& settings, Env& env) {
 
 Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
   if (summary.stopped) return exit_of_signal(env);
-  if (summary.unreachable) return Exit::environment;
   if (summary.failed > 0) return Exit::failed;
   return summary.unknown > 0 ? Exit::unknown : Exit::ok;
 }
@@ -123,6 +123,7 @@ Exit run_replay(Env& env, const Settings& settings) {
   const auto summary = flow::replay(*captures, *replay, observer, env.clock, env.stop);
   if (!summary) return fail(env, summary.error());
   env.out.write(json ? report::replay_summary_json(*summary) : report::replay_summary_text(*summary, colour));
+  if (summary->unreachable && !summary->stopped) return fail_unreachable(env, settings);
   return exit_of(env, *summary);
 }
 

@@ -18,7 +18,7 @@ inline constexpr Option body_text_option{
 inline constexpr Option header_option{.name = "header",
                                       .letter = 'H',
                                       .placeholder = "'NAME: VALUE'",
-                                      .help = "A header of the request",
+                                      .help = "a header of the request",
                                       .repeat = Repeat::many};
 
 inline constexpr Option headers_option{.name = "headers",

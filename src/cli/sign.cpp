@@ -24,7 +24,7 @@ constexpr std::array arguments{
 };
 
 constexpr std::array options{
-    provider_option,
+    acting_provider_option,
     body_text_option,
     header_option,
     headers_option,

@@ -6,6 +6,7 @@ namespace hookctl::cli {
 
 Signals::Signals() {
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
   sigemptyset(&awaited_);
   sigaddset(&awaited_, SIGINT);
   sigaddset(&awaited_, SIGTERM);

@@ -9,7 +9,8 @@
 namespace hookctl::cli {
 
 /// Turns SIGINT and SIGTERM into a stop request; a second one ends the process as if nobody had listened.
-/// Construct it before any other thread starts: threads inherit the blocked signals. SIGPIPE is ignored from then on.
+/// Construct it before any other thread starts: threads inherit the blocked signals. SIGPIPE is ignored from then on,
+/// and so is SIGXFSZ: a write that cannot be done fails, and ends nothing else.
 class Signals {
  public:
   Signals();

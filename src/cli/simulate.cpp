@@ -23,7 +23,7 @@ namespace hookctl::cli {
 namespace {
 
 constexpr std::array options{
-    provider_option,
+    acting_provider_option,
     endpoint_option,
     Option{.name = "event",
            .placeholder = "SAMPLE",
@@ -113,12 +113,15 @@ Result<double> read_speed(const Settings& settings) {
   return static_cast<double>(*speed);
 }
 
-Exit exit_of(const Env& env, const flow::SimulateSummary& summary) {
+bool nobody_listened(const flow::SimulateSummary& summary) {
+  return std::all_of(summary.attempts.begin(), summary.attempts.end(),
+                     [](const flow::Attempt& attempt) { return attempt.ending == flow::Ending::failed; });
+}
+
+Exit end(Env& env, const Settings& settings, const flow::SimulateSummary& summary) {
   if (!summary.finish) return exit_of_signal(env);
   if (*summary.finish == retry::Finish::delivered) return Exit::ok;
-  const bool nobody = std::all_of(summary.attempts.begin(), summary.attempts.end(),
-                                  [](const flow::Attempt& attempt) { return attempt.ending == flow::Ending::failed; });
-  return nobody ? Exit::environment : Exit::failed;
+  return nobody_listened(summary) ? fail_unreachable(env, settings) : Exit::failed;
 }
 
 Exit print_plan(Env& env, const Settings& settings, const provider::Provider& row, const retry::Schedule& schedule) {
@@ -155,7 +158,7 @@ Exit deliver(Env& env, const Settings& settings, const provider::Provider& row, 
       schedule_clock, env.clock, env.stop);
   if (!summary) return fail(env, summary.error());
   env.out.write(json ? report::simulate_summary_json(*summary) : report::simulate_summary_text(*summary, row, colour));
-  return exit_of(env, *summary);
+  return end(env, settings, *summary);
 }
 
 Exit run_simulate(Env& env, const Settings& settings) {

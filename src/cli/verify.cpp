@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "capture/select.h"
 #include "cli/color.h"
 #include "cli/commands.h"
@@ -21,7 +22,7 @@ namespace {
 
 constexpr std::array arguments{
     Argument{.name = "CAPTURE",
-             .help = "FILE#3, FILE#<id>, or FILE for every capture of a log",
+             .help = "FILE#3 or FILE#<id>, or FILE for every capture of a log",
              .count = Count::at_most_one,
              .suggest = Suggest::capture},
 };
@@ -101,8 +102,8 @@ flow::Checked check_subject(const Subject& subject, const flow::Check& against) 
   auto checked = flow::check(subject.request, against, subject.now);
   if (checked.provider == nullptr) return checked;
   for (const auto& scheme : checked.provider->schemes) {
-    const bool masked =
-        std::find(subject.masked.begin(), subject.masked.end(), scheme.signature.header) != subject.masked.end();
+    const bool masked = std::any_of(subject.masked.begin(), subject.masked.end(),
+                                    [&](const std::string& name) { return iequals(name, scheme.signature.header); });
     if (masked) {
       checked.verdict = {.provider = std::string(checked.provider->name),
                          .reason = signature::Reason::header_missing,

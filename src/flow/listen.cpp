@@ -12,6 +12,7 @@
 #include "crypto/digest.h"
 #include "flow/check.h"
 #include "flow/hop.h"
+#include "provider/catalogue.h"
 #include "wire/loop.h"
 
 namespace hookctl::flow {
@@ -31,6 +32,7 @@ struct Pending {
   wire::Ticket ticket = 0;
   Capture capture = {};
   Place place = {};
+  capture::History::Step step = {};   // takes the capture back should it not be stored
   std::optional<Answer> answer = {};  // none: the app gives it
   Millis app_deadline = default_app_deadline;
 };
@@ -47,18 +49,25 @@ capture::EventNote note_of(const Event& event, const Place& place) {
           .duplicate_of = place.duplicate_of};
 }
 
-/// Whether a provider's scheme sends its secret in this header.
-bool carries_token(const provider::Provider* row, std::string_view header) {
-  return row != nullptr && std::any_of(row->schemes.begin(), row->schemes.end(), [&](const signature::Scheme& scheme) {
-           return scheme.algorithm == signature::Algorithm::token && iequals(scheme.signature.header, header);
-         });
+/// Whether a scheme of the provider sends its secret in this header.
+bool carries_token(const provider::Provider& row, std::string_view header) {
+  return std::any_of(row.schemes.begin(), row.schemes.end(), [&](const signature::Scheme& scheme) {
+    return scheme.algorithm == signature::Algorithm::token && iequals(scheme.signature.header, header);
+  });
+}
+
+/// Whether any known provider sends its secret in this header: a delivery may be taken for another's.
+bool carries_token(std::string_view header) {
+  const auto rows = provider::catalogue();
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const provider::Provider& row) { return carries_token(row, header); });
 }
 
 /// The names of the headers whose values must not stand in the record.
-std::vector<std::string> credentials_of(const Request& request, const provider::Provider* row) {
+std::vector<std::string> credentials_of(const Request& request) {
   std::vector<std::string> names;
   for (const auto& [name, value] : request.headers) {
-    if (capture::is_credential(name) || carries_token(row, name)) names.push_back(name);
+    if (capture::is_credential(name) || carries_token(name)) names.push_back(name);
   }
   return names;
 }
@@ -72,19 +81,16 @@ Response not_stored() { return {.status = 503, .headers = {{"Retry-After", "1"}}
 /// One run of a listener. Everything happens on the loop's thread.
 class Listener {
  public:
-  Listener(ListenOptions options, ListenObserver observer, const Clock& clock, capture::LogWriter log,
-           capture::History history)
-      : options_(std::move(options)),
-        observer_(std::move(observer)),
-        clock_(clock),
-        log_(std::move(log)),
-        history_(std::move(history)) {}
+  Listener(ListenOptions options, ListenObserver observer, const Clock& clock)
+      : options_(std::move(options)), observer_(std::move(observer)), clock_(clock) {}
 
   Result<ListenSummary> run(const std::stop_token& stop) {
+    // The port comes first: a listener that cannot have it leaves no log behind.
     auto receiver = wire::Receiver::open(loop_, options_.receiver,
                                          [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
     if (!receiver) return receiver.error();
     receiver_ = *std::move(receiver);
+    if (const auto opened = open_log(); !opened) return opened.error();
     if (options_.timeout) loop_.after(*options_.timeout, [this] { end(EndReason::timeout); });
     observer_.ready(receiver_->port());
     const std::stop_callback on_stop(stop, [this] { loop_.post([this] { end(EndReason::signal); }); });
@@ -94,6 +100,17 @@ class Listener {
   }
 
  private:
+  Result<void> open_log() {
+    auto log = capture::LogWriter::open(options_.captures, options_.sync);
+    if (!log) return log.error();
+    auto history = capture::History::read(options_.captures);
+    if (!history) return history.error();
+    if (log->trimmed() > 0) observer_.trouble({"the last record of the log was torn; it was trimmed"});
+    log_.emplace(*std::move(log));
+    history_ = *std::move(history);
+    return {};
+  }
+
   void on_turn(std::span<wire::Arrival> arrivals) {
     std::string records;
     std::vector<Pending> batch;
@@ -107,7 +124,8 @@ class Listener {
         capture::append_record(records, batch.back().capture);
       }
     }
-    if (const auto stored = log_.commit(records); !stored) return give_up(batch, stored.error());
+    if (const auto stored = log_->commit(records); !stored) return give_up(batch, stored.error());
+    all_well();
     for (auto& pending : batch) settle(pending);
     tally_.refused += refusals.size();
     for (const auto& refused : refusals) observer_.refused(refused);
@@ -135,9 +153,11 @@ class Listener {
     record.peer = std::move(arrival.peer);
     record.request = std::move(arrival.request);
     record.verdict = checked.verdict;
-    if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request, checked.provider);
+    if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request);
     if (checked.event) {
       pending.place = history_.place(*checked.event, arrival.at);
+      // Whoever cannot sign cannot say which event it is, either.
+      if (record.verdict.state == signature::State::failed) pending.place.duplicate_of.reset();
       record.event = note_of(*checked.event, pending.place);
       pending.app_deadline = checked.provider->retries.timeout;
     }
@@ -147,15 +167,24 @@ class Listener {
     } else if ((pending.answer = options_.script.next())) {
       record.response = {.status = pending.answer->response.status, .rule = options_.script.text()};
     }
-    history_.note(record);
+    pending.step = history_.note(record);
     return pending;
   }
 
-  /// A batch that could not be stored: the senders are told to come again, and the past is read back from the disk.
+  /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
   void give_up(const std::vector<Pending>& batch, const Error& why) {
+    for (auto pending = batch.rbegin(); pending != batch.rend(); ++pending) history_.undo(pending->step);
     for (const auto& pending : batch) receiver_->answer(pending.ticket, not_stored());
-    if (auto history = capture::History::read(options_.captures)) history_ = *std::move(history);
-    observer_.trouble(why);
+    tell_once(why);
+  }
+
+  /// Trouble with the disk is told when it begins and when it ends, not with every delivery.
+  void tell_once(const Error& why) {
+    if (!std::exchange(in_trouble_, true)) observer_.trouble(why);
+  }
+
+  void all_well() {
+    if (std::exchange(in_trouble_, false)) observer_.trouble({"records are stored again"});
   }
 
   /// A stored capture gets its answer: now, after a delay, or from the app.
@@ -217,7 +246,7 @@ class Listener {
     const auto settled = std::exchange(outcomes_, {});
     std::string records;
     for (const auto& each : settled) capture::append_record(records, each.outcome);
-    if (const auto stored = log_.commit(records); !stored) observer_.trouble(stored.error());
+    if (const auto stored = log_->commit(records); !stored) tell_once(stored.error());
     for (const auto& [ticket, record, outcome, response] : settled) {
       receiver_->answer(ticket, response);
       history_.note(outcome);
@@ -242,11 +271,12 @@ class Listener {
   ListenOptions options_;
   ListenObserver observer_;
   const Clock& clock_;
-  capture::LogWriter log_;
+  std::optional<capture::LogWriter> log_;
   capture::History history_;
   wire::Loop loop_;
   std::optional<wire::Receiver> receiver_;
   std::vector<Settled> outcomes_;
+  bool in_trouble_ = false;
   std::optional<EndReason> ending_;
   Tally tally_;
 };
@@ -255,14 +285,7 @@ class Listener {
 
 Result<ListenSummary> listen(ListenOptions options, ListenObserver observer, const Clock& clock,
                              const std::stop_token& stop) {
-  auto log = capture::LogWriter::open(options.captures, options.sync);
-  if (!log) return log.error();
-  auto history = capture::History::read(options.captures);
-  if (!history) return history.error();
-  if (log->trimmed() > 0) {
-    observer.trouble({"the last record of the log was torn; it was trimmed", ""});
-  }
-  return Listener(std::move(options), std::move(observer), clock, *std::move(log), *std::move(history)).run(stop);
+  return Listener(std::move(options), std::move(observer), clock).run(stop);
 }
 
 }  // namespace hookctl::flow

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "crypto/digest.h"
 #include "crypto/encoding.h"
@@ -51,6 +52,20 @@ crypto::PrivateKey other_private_key(crypto::Signing signing, std::uint64_t seed
   return *crypto::PrivateKey::parse(crypto::to_hex(seeded_bytes(seed, 32)));
 }
 
+/// The body with one bit flipped, at a place the seed chooses; JSON stays JSON, so that a receiver which does not look
+/// at the signature has no other reason to refuse it.
+Bytes tampered(const Bytes& body, std::uint64_t seed) {
+  const bool is_json = static_cast<bool>(json::parse(body));
+  for (std::size_t step = 0; step < body.size(); ++step) {
+    auto changed = body;
+    changed[(seed + step) % body.size()] ^= 1;
+    if (!is_json || json::parse(changed)) return changed;
+  }
+  auto changed = body;
+  changed[seed % body.size()] ^= 1;
+  return changed;
+}
+
 Result<Made> make_control(const Genuine& genuine) {
   return signed_then(genuine, [](Request&) {});
 }
@@ -76,10 +91,7 @@ Result<Made> make_tampered_body(const Genuine& genuine) {
   if (genuine.scheme.algorithm == Algorithm::token) {
     return not_applicable(fmt::format("{} signs nothing: any body passes with its token", genuine.provider.name));
   }
-  return signed_then(genuine, [&](Request& request) {
-    auto& body = request.body;
-    body[genuine.seed % body.size()] ^= 1;
-  });
+  return signed_then(genuine, [&](Request& request) { request.body = tampered(request.body, genuine.seed); });
 }
 
 Result<Made> make_stale(const Genuine& genuine) {

@@ -34,7 +34,7 @@ std::string event_text(const capture::Capture& capture) {
 /// `retry of #1 after 1.02 s`, and whether the event had been accepted before.
 std::string repeat_text(const flow::Told& told) {
   const auto& place = told.place;
-  if (place.attempt < 2 || !place.first_seq) return {};
+  if (place.attempt < 2 || !place.first_seq || told.capture.verdict.state == signature::State::failed) return {};
   return fmt::format("  {} of #{} after {}", place.duplicate_of ? "duplicate" : "retry", *place.first_seq,
                      hookctl::to_text(place.gap.value_or(Micros{0})));
 }

@@ -4,6 +4,7 @@
 #include "wire/listen_socket.h"
 #include "wire/loop_state.h"
 #include "wire/receiver_state.h"
+#include "wire/would_block.h"
 
 namespace hookctl::wire {
 namespace {
@@ -15,8 +16,6 @@ using Code = boost::system::error_code;
 constexpr int accepts_per_wake = 256;
 /// Deadlines are this coarse; a sweep also looks again for room when accepting ran out of descriptors.
 constexpr Millis sweep_interval{250};
-
-bool would_block(const Code& code) { return code == asio::error::would_block || code == asio::error::try_again; }
 
 /// Whether trying again at once would only fail again: EMFILE, ENFILE, ENOBUFS, ENOMEM.
 bool is_out_of_room(const Code& code) {
@@ -45,7 +44,7 @@ void Receiver::State::on_acceptable() {
     auto socket = acceptor.accept(peer, code);
     if (is_out_of_room(code)) return;
     if (would_block(code)) break;
-    if (!code) admit(std::move(socket), to_text(peer));
+    if (!code) admit(std::move(socket), address_text(peer));
   }
   wait_acceptable();
 }

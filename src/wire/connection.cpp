@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "wire/receiver_state.h"
+#include "wire/would_block.h"
 
 namespace hookctl::wire {
 namespace {
@@ -17,8 +18,6 @@ constexpr int reads_per_wake = 4;
 constexpr std::size_t most_unanswered = 64;
 constexpr std::size_t most_unsent = 64 * 1024;
 constexpr Millis linger_deadline{1000};
-
-bool would_block(const Code& code) { return code == asio::error::would_block || code == asio::error::try_again; }
 
 SteadyTime now() { return std::chrono::steady_clock::now(); }
 

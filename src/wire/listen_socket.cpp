@@ -35,10 +35,10 @@ Error failure(const tcp::endpoint& endpoint, const Code& code) {
   const auto row =
       std::find_if(failures.begin(), failures.end(), [&](const auto& known) { return code == known.code; });
   if (row != failures.end()) {
-    return {fmt::format("cannot listen on {}: {}", to_text(endpoint), row->says), std::string(row->hint),
+    return {fmt::format("cannot listen on {}: {}", address_text(endpoint), row->says), std::string(row->hint),
             Fault::environment};
   }
-  return {fmt::format("cannot listen on {}: {}", to_text(endpoint), code.message()),
+  return {fmt::format("cannot listen on {}: {}", address_text(endpoint), code.message()),
           "listen on an address of this machine, such as 127.0.0.1", Fault::environment};
 }
 
@@ -73,7 +73,7 @@ Result<tcp::acceptor> open_listen_socket(asio::io_context& io, const ReceiverOpt
   return acceptor;
 }
 
-std::string to_text(const tcp::endpoint& endpoint) {
+std::string address_text(const tcp::endpoint& endpoint) {
   const auto address = endpoint.address().to_string();
   if (endpoint.address().is_v6()) return fmt::format("[{}]:{}", address, endpoint.port());
   return fmt::format("{}:{}", address, endpoint.port());

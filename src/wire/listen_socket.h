@@ -12,6 +12,6 @@ namespace hookctl::wire {
 Result<boost::asio::ip::tcp::acceptor> open_listen_socket(boost::asio::io_context& io, const ReceiverOptions& options);
 
 /// `127.0.0.1:8787`, `[::1]:8787`.
-std::string to_text(const boost::asio::ip::tcp::endpoint& endpoint);
+std::string address_text(const boost::asio::ip::tcp::endpoint& endpoint);
 
 }  // namespace hookctl::wire

@@ -72,7 +72,7 @@ MessageParser::MessageParser(Request& request, const Limits& limits) : request_(
 MessageParser::Taken MessageParser::feed(ByteView bytes) {
   input_ = bytes;
   const bool in_body = head_done_;
-  Error error;
+  ErrorCode error;
   const auto taken = put({bytes.data(), bytes.size()}, error);
   if (error && error != http::error::need_more) return {taken, reason_of(error, bytes)};
   if (!in_body || request_.framing != Framing::chunked) return {taken};
@@ -84,14 +84,14 @@ MessageParser::Taken MessageParser::feed(ByteView bytes) {
   return {taken};
 }
 
-void MessageParser::on_request_impl(http::verb, View method, View target, int version, Error& error) {
+void MessageParser::on_request_impl(http::verb, View method, View target, int version, ErrorCode& error) {
   request_.method = bytes_of(method);
   request_.target = bytes_of(target);
   request_.version = version == 11 ? "1.1" : "1.0";
   if (!is_target(request_.target, request_.method)) refuse(RefusalReason::target_malformed, error);
 }
 
-void MessageParser::on_field_impl(Field field, View name, View value, Error& error) {
+void MessageParser::on_field_impl(Field field, View name, View value, ErrorCode& error) {
   if (++fields_ > limits_.fields) return refuse(RefusalReason::too_many_headers, error);
   auto& section = head_done_ ? request_.trailers : request_.headers;
   section.add(std::string(bytes_of(name)), std::string(bytes_of(value)));
@@ -133,21 +133,21 @@ void MessageParser::note_connection(ByteView value) {
   }
 }
 
-void MessageParser::on_header_impl(Error& error) {
+void MessageParser::on_header_impl(ErrorCode& error) {
   head_done_ = true;
   if (hosts_ == 0 && request_.version == "1.1") refuse(RefusalReason::host_missing, error);
 }
 
-void MessageParser::on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) {
+void MessageParser::on_body_init_impl(const boost::optional<std::uint64_t>& length, ErrorCode&) {
   if (length) request_.body.reserve(std::min(*length, body_reserve));
 }
 
-std::size_t MessageParser::on_body_impl(View body, Error&) {
+std::size_t MessageParser::on_body_impl(View body, ErrorCode&) {
   request_.body += bytes_of(body);
   return body.size();
 }
 
-void MessageParser::on_chunk_header_impl(std::uint64_t size, View extensions, Error& error) {
+void MessageParser::on_chunk_header_impl(std::uint64_t size, View extensions, ErrorCode& error) {
   const auto text = bytes_of(extensions);
   // Beast allows any byte in quotes; a line end there is how two servers come to read two different bodies.
   if (text.find_first_of(ByteView("\r\n\0", 3)) != text.npos) return refuse(RefusalReason::chunk_malformed, error);
@@ -158,11 +158,11 @@ void MessageParser::on_chunk_header_impl(std::uint64_t size, View extensions, Er
   if (has_folded_line(trailers.substr(0, trailers.find("\r\n\r\n")))) refuse(RefusalReason::header_malformed, error);
 }
 
-std::size_t MessageParser::on_chunk_body_impl(std::uint64_t, View body, Error& error) {
+std::size_t MessageParser::on_chunk_body_impl(std::uint64_t, View body, ErrorCode& error) {
   return on_body_impl(body, error);
 }
 
-RefusalReason MessageParser::reason_of(const Error& error, ByteView bytes) const {
+RefusalReason MessageParser::reason_of(const ErrorCode& error, ByteView bytes) const {
   if (refusal_) return *refusal_;
   if (error == http::error::bad_version) {
     return names_a_version(bytes) ? RefusalReason::version_unsupported : RefusalReason::request_line_malformed;
@@ -175,7 +175,7 @@ RefusalReason MessageParser::reason_of(const Error& error, ByteView bytes) const
   return row == std::end(error_rows) ? RefusalReason::header_malformed : row->reason;
 }
 
-void MessageParser::refuse(RefusalReason reason, Error& error) {
+void MessageParser::refuse(RefusalReason reason, ErrorCode& error) {
   refusal_ = reason;
   error = http::error::bad_value;
 }

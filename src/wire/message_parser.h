@@ -31,26 +31,26 @@ class MessageParser final : public boost::beast::http::basic_parser<true> {
   bool expects_continue() const { return expects_continue_ && request_.version == "1.1"; }
 
  private:
-  using Error = boost::beast::error_code;
+  using ErrorCode = boost::beast::error_code;
   using View = boost::beast::string_view;
   using Field = boost::beast::http::field;
 
-  void on_request_impl(boost::beast::http::verb, View method, View target, int version, Error& error) override;
-  void on_response_impl(int, View, int, Error&) override {}
-  void on_field_impl(Field field, View name, View value, Error& error) override;
-  void on_header_impl(Error& error) override;
-  void on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) override;
-  std::size_t on_body_impl(View body, Error&) override;
-  void on_chunk_header_impl(std::uint64_t size, View extensions, Error& error) override;
-  std::size_t on_chunk_body_impl(std::uint64_t remain, View body, Error& error) override;
-  void on_finish_impl(Error&) override {}
+  void on_request_impl(boost::beast::http::verb, View method, View target, int version, ErrorCode& error) override;
+  void on_response_impl(int, View, int, ErrorCode&) override {}
+  void on_field_impl(Field field, View name, View value, ErrorCode& error) override;
+  void on_header_impl(ErrorCode& error) override;
+  void on_body_init_impl(const boost::optional<std::uint64_t>& length, ErrorCode&) override;
+  std::size_t on_body_impl(View body, ErrorCode&) override;
+  void on_chunk_header_impl(std::uint64_t size, View extensions, ErrorCode& error) override;
+  std::size_t on_chunk_body_impl(std::uint64_t remain, View body, ErrorCode& error) override;
+  void on_finish_impl(ErrorCode&) override {}
 
   std::optional<RefusalReason> check(Field field, ByteView value);
   std::optional<RefusalReason> check_content_length(ByteView value);
   std::optional<RefusalReason> check_transfer_encoding(ByteView value);
   void note_connection(ByteView value);
-  RefusalReason reason_of(const Error& error, ByteView bytes) const;
-  void refuse(RefusalReason reason, Error& error);
+  RefusalReason reason_of(const ErrorCode& error, ByteView bytes) const;
+  void refuse(RefusalReason reason, ErrorCode& error);
 
   Request& request_;
   const Limits& limits_;

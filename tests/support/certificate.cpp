@@ -23,7 +23,7 @@ using Extension = std::unique_ptr<X509_EXTENSION, Deleter<X509_EXTENSION_free>>;
 
 }  // namespace
 
-Identity self_signed(const TempDir& directory, const std::string& file, const Claims& claims) {
+Identity self_signed(const Folder& directory, const std::string& file, const Claims& claims) {
   const Key key(EVP_EC_gen("P-256"));
   const Certificate certificate(X509_new());
   X509_set_version(certificate.get(), 2);

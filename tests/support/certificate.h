@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "support/temp_dir.h"
+#include "support/folder.h"
 
 namespace hookctl::test {
 
@@ -21,6 +21,6 @@ struct Claims {
 };
 
 /// Makes a self-signed certificate in the directory, in files of the given name.
-Identity self_signed(const TempDir& directory, const std::string& file, const Claims& claims);
+Identity self_signed(const Folder& directory, const std::string& file, const Claims& claims);
 
 }  // namespace hookctl::test

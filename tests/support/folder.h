@@ -1,12 +1,13 @@
 #pragma once
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
+
+#include "support/files.h"
 
 namespace hookctl::test {
 
@@ -32,9 +33,7 @@ class Folder {
   std::string write(std::string_view name, std::string_view bytes) const {
     const std::string path = file(name);
     std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-    std::ofstream out(path, std::ios::binary);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!out.flush()) throw std::runtime_error("cannot write " + path);
+    write_file(path, bytes);
     return path;
   }
 

@@ -6,7 +6,7 @@
 
 #include "base/time_text.h"
 
-namespace hookctl::support {
+namespace hookctl::test {
 namespace {
 
 void read_line(Vector& vector, const std::string& line) {
@@ -56,4 +56,4 @@ std::vector<Vector> read_vectors(const std::string& provider) {
   return vectors;
 }
 
-}  // namespace hookctl::support
+}  // namespace hookctl::test

@@ -7,7 +7,7 @@
 #include "signature/keys.h"
 #include "webhook/request.h"
 
-namespace hookctl::support {
+namespace hookctl::test {
 
 /// One delivery of tests/vectors/<provider>.txt.
 struct Vector {
@@ -22,4 +22,4 @@ struct Vector {
 /// The deliveries of a provider's file; none when there is no such file. A line that is not understood fails the test.
 std::vector<Vector> read_vectors(const std::string& provider);
 
-}  // namespace hookctl::support
+}  // namespace hookctl::test

@@ -51,6 +51,9 @@ TEST_CASE("to_text: durations as a person reads them") {
   CHECK(to_text(250ms) == "250 ms");
   CHECK(to_text(1020ms) == "1.02 s");
   CHECK(to_text(5min) == "5 min");
+  CHECK(to_text(64s) == "1 min 4 s");
+  CHECK(to_text(2105s) == "35 min 5 s");
+  CHECK(to_text(272105s) == "75 h 35 min");
   CHECK(to_text(2h) == "2 h");
 }
 

@@ -1,11 +1,8 @@
 #include "unit/capture/samples.h"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <array>
-#include <fstream>
-#include <iterator>
 
 namespace hookctl::capture::samples {
 namespace {
@@ -49,27 +46,6 @@ std::optional<T> maybe(std::mt19937& random, T value) {
 }
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder() {
-  auto name = (std::filesystem::temp_directory_path() / "hookctl-capture-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-void write_file(const std::string& path, std::string_view bytes) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc)
-      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 Capture full_capture() {
   using namespace std::chrono;

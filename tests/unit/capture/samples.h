@@ -1,30 +1,12 @@
 #pragma once
 
-#include <filesystem>
 #include <random>
 #include <string>
-#include <string_view>
 
 #include "capture/capture.h"
 #include "capture/encode.h"
 
 namespace hookctl::capture::samples {
-
-/// A folder of its own for a test, gone with everything in it when the test ends.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-  std::string operator/(std::string_view name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-void write_file(const std::string& path, std::string_view bytes);
-std::string read_file(const std::string& path);
 
 /// The line of a record.
 template <typename Record>

@@ -98,7 +98,7 @@ TEST_CASE("capture record: a target that is not UTF-8 is kept in base64") {
   CHECK_FALSE(request.contains("target"));
 }
 
-TEST_CASE("capture record: header values keep obs-text, order, case and duplicates; masked ones are gone") {
+TEST_CASE("capture record: header values keep obs-text, order, case and duplicates, masked ones are gone") {
   const Capture capture{.id = "A",
                         .request = {.headers = {{"Authorization", "Bearer s3cret"},
                                                 {"X-Empty", ""},

@@ -1,11 +1,13 @@
 #include <doctest/doctest.h>
 
 #include "capture/history.h"
+#include "support/folder.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
 using namespace hookctl::capture;
 using namespace hookctl::capture::samples;
+using namespace hookctl::test;
 
 namespace {
 
@@ -14,9 +16,9 @@ Event event(std::string id) { return {.provider = "bfl", .id = std::move(id)}; }
 std::string id(std::uint64_t seq) { return small_capture(seq).id; }
 
 History history_of(std::string_view bytes) {
-  const TemporaryFolder folder;
-  write_file(folder / "log", bytes);
-  auto history = History::read(folder / "log");
+  const Folder folder;
+  write_file(folder.file("log"), bytes);
+  auto history = History::read(folder.file("log"));
   REQUIRE(history);
   return *std::move(history);
 }
@@ -24,16 +26,16 @@ History history_of(std::string_view bytes) {
 }  // namespace
 
 TEST_CASE("history: a log that does not exist yet has none") {
-  const TemporaryFolder folder;
-  const auto history = History::read(folder / "log");
+  const Folder folder;
+  const auto history = History::read(folder.file("log"));
   REQUIRE(history);
   CHECK(history->next_seq() == 1);
   CHECK(history->place(event("a"), at(0)) == Place{});
 }
 
 TEST_CASE("history: a log that cannot be read is an error") {
-  const TemporaryFolder folder;
-  CHECK_FALSE(History::read(folder / "."));
+  const Folder folder;
+  CHECK_FALSE(History::read(folder.file(".")));
 }
 
 TEST_CASE("history: attempts of an event are counted, and duplicates point to the first that was answered 2xx") {
@@ -94,4 +96,17 @@ TEST_CASE("history: a damaged line keeps its number, which may be on disk") {
   CHECK(history.next_seq() == 3);
   REQUIRE(history.damage().size() == 1);
   CHECK(history.damage().front().line == 2);
+}
+
+TEST_CASE("history: a capture that could not be stored is taken back, as if it had not come") {
+  History history;
+  const auto one = history.note(event_capture(1, "a", at(10), {}));
+  const auto two = history.note(event_capture(2, "a", at(13), 200));
+  history.undo(two);
+  CHECK(history.place(event("a"), at(14)) == Place{.attempt = 2, .first_seq = 1, .gap = Seconds{4}});
+  CHECK(history.next_seq() == 2);
+  history.undo(one);
+  history.note(Outcome{.id = id(1), .response = {.status = 200}});
+  CHECK(history.place(event("a"), at(14)) == Place{});
+  CHECK(history.next_seq() == 1);
 }

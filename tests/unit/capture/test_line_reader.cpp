@@ -4,19 +4,21 @@
 
 #include "capture/fd.h"
 #include "capture/line_reader.h"
+#include "support/folder.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
 using namespace hookctl::capture;
 using namespace hookctl::capture::samples;
+using namespace hookctl::test;
 
 namespace {
 
 /// The lines of a file as `number:text`, with `!` for one that is too long and `$` for one that the file's end ended.
 std::vector<std::string> lines_of(std::string_view bytes, std::size_t longest) {
-  const TemporaryFolder folder;
-  write_file(folder / "lines", bytes);
-  const Fd file(::open((folder / "lines").c_str(), O_RDONLY));
+  const Folder folder;
+  write_file(folder.file("lines"), bytes);
+  const Fd file(::open(folder.file("lines").c_str(), O_RDONLY));
   LineReader reader(file.get(), longest);
   std::vector<std::string> lines;
   while (true) {

@@ -8,11 +8,13 @@
 
 #include "capture/log_reader.h"
 #include "capture/log_writer.h"
+#include "support/folder.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
 using namespace hookctl::capture;
 using namespace hookctl::capture::samples;
+using namespace hookctl::test;
 
 namespace {
 
@@ -50,8 +52,8 @@ struct Disk {
 };
 
 struct Bench {
-  TemporaryFolder folder = {};
-  std::string path = folder / "log";
+  Folder folder = {};
+  std::string path = folder.file("log");
   Disk disk = {};
   LogWriter writer = open();
 
@@ -73,9 +75,9 @@ TEST_CASE("log faults: one write and one sync store everything, in this order") 
 }
 
 TEST_CASE("log faults: without waiting for the disk there is no sync") {
-  const TemporaryFolder folder;
+  const Folder folder;
   Disk disk;
-  auto writer = LogWriter::open(folder / "log", Sync::os, disk.files());
+  auto writer = LogWriter::open(folder.file("log"), Sync::os, disk.files());
   REQUIRE(writer);
   CHECK(writer->commit(one));
   CHECK(disk.calls == "w");
@@ -123,7 +125,7 @@ TEST_CASE("log faults: a failed sync acknowledges nothing and takes the record b
 }
 
 TEST_CASE("log faults: after a failed sync the next commit uses a newly opened file") {
-  const TemporaryFolder folder;
+  const Folder folder;
   std::vector<int> marks;
   int error = EIO;
   FileSystem files;
@@ -134,7 +136,7 @@ TEST_CASE("log faults: after a failed sync the next commit uses a newly opened f
     errno = error;
     return error == 0 ? 0 : -1;
   };
-  auto writer = LogWriter::open(folder / "log", Sync::disk, files);
+  auto writer = LogWriter::open(folder.file("log"), Sync::disk, files);
   REQUIRE(writer);
   CHECK_FALSE(writer->commit(one));
   error = 0;

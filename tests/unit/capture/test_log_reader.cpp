@@ -1,18 +1,20 @@
 #include <doctest/doctest.h>
 
 #include "capture/log_reader.h"
+#include "support/folder.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
 using namespace hookctl::capture;
 using namespace hookctl::capture::samples;
+using namespace hookctl::test;
 
 namespace {
 
 Log log_of(std::string_view bytes) {
-  const TemporaryFolder folder;
-  write_file(folder / "log", bytes);
-  auto log = read_log(folder / "log");
+  const Folder folder;
+  write_file(folder.file("log"), bytes);
+  auto log = read_log(folder.file("log"));
   REQUIRE_MESSAGE(log, log.error().message);
   return *std::move(log);
 }
@@ -88,24 +90,25 @@ TEST_CASE("log: records many times longer than a block are read") {
 }
 
 TEST_CASE("log: only what is wanted is kept, with its outcome") {
-  const TemporaryFolder folder;
-  write_file(folder / "log", line_of(small_capture(1)) + line_of(small_capture(2)) +
-                                 line_of(Outcome{.id = small_capture(1).id, .response = {.status = 201}}) +
-                                 line_of(Outcome{.id = small_capture(2).id, .response = {.status = 202}}));
-  const auto log = read_log(folder / "log", [](const Capture& capture) { return capture.seq == 2; });
+  const Folder folder;
+  write_file(folder.file("log"), line_of(small_capture(1)) + line_of(small_capture(2)) +
+                                     line_of(Outcome{.id = small_capture(1).id, .response = {.status = 201}}) +
+                                     line_of(Outcome{.id = small_capture(2).id, .response = {.status = 202}}));
+  const auto log = read_log(folder.file("log"), [](const Capture& capture) { return capture.seq == 2; });
   REQUIRE(log);
   REQUIRE(log->captures.size() == 1);
   CHECK(log->captures[0].response->status == 202);
 }
 
 TEST_CASE("log: a file that cannot be opened or read says why and what to do") {
-  const TemporaryFolder folder;
-  const auto missing = read_log(folder / "nothing");
+  const Folder folder;
+  const auto missing = read_log(folder.file("nothing"));
   REQUIRE_FALSE(missing);
-  CHECK(missing.error().message == "cannot read capture log '" + folder / "nothing" + "': No such file or directory");
+  CHECK(missing.error().message ==
+        "cannot read capture log '" + folder.file("nothing") + "': No such file or directory");
   CHECK_FALSE(missing.error().hint.empty());
   CHECK(missing.error().fault == Fault::usage);
-  const auto directory = read_log(folder / ".");
+  const auto directory = read_log(folder.file("."));
   REQUIRE_FALSE(directory);
   CHECK(directory.error().message.ends_with("Is a directory"));
 }

@@ -4,11 +4,13 @@
 
 #include "capture/log_reader.h"
 #include "capture/log_writer.h"
+#include "support/folder.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
 using namespace hookctl::capture;
 using namespace hookctl::capture::samples;
+using namespace hookctl::test;
 
 namespace {
 
@@ -31,8 +33,8 @@ Repaired repaired(const std::string& path, std::string_view bytes) {
 }  // namespace
 
 TEST_CASE("log repair: a log cut at any byte keeps every whole record and loses nothing else") {
-  const TemporaryFolder folder;
-  const auto path = folder / "log";
+  const Folder folder;
+  const auto path = folder.file("log");
   const auto whole = one + two + three;
   const std::size_t ends[] = {0, one.size(), one.size() + two.size(), whole.size()};
   for (std::size_t cut = 0; cut <= whole.size(); ++cut) {
@@ -45,8 +47,8 @@ TEST_CASE("log repair: a log cut at any byte keeps every whole record and loses 
 }
 
 TEST_CASE("log repair: after a cut at any byte of the last two records the next record is readable") {
-  const TemporaryFolder folder;
-  const auto path = folder / "log";
+  const Folder folder;
+  const auto path = folder.file("log");
   const auto whole = one + two + three;
   const auto next = line_of(small_capture(4));
   for (auto cut = one.size(); cut <= whole.size(); ++cut) {
@@ -64,42 +66,42 @@ TEST_CASE("log repair: after a cut at any byte of the last two records the next 
 }
 
 TEST_CASE("log repair: garbage and zeros after the last newline are cut off and counted") {
-  const TemporaryFolder folder;
+  const Folder folder;
   const std::string zeros(70'000, '\0');
   const std::string tails[] = {"x", "{", "}", "null", "\xff\xfe", zeros, one.substr(0, 20) + zeros, two.substr(1, 99)};
   for (const auto& tail : tails) {
     CAPTURE(tail.size());
-    CHECK(repaired(folder / "log", one + tail) == Repaired{one, tail.size()});
+    CHECK(repaired(folder.file("log"), one + tail) == Repaired{one, tail.size()});
   }
 }
 
 TEST_CASE("log repair: a file of zeros alone is the first record that a power cut took") {
-  const TemporaryFolder folder;
-  CHECK(repaired(folder / "log", std::string(200'000, '\0')) == Repaired{"", 200'000});
+  const Folder folder;
+  CHECK(repaired(folder.file("log"), std::string(200'000, '\0')) == Repaired{"", 200'000});
 }
 
 TEST_CASE("log repair: a last record with a wrong hash is torn, one of a later version is kept") {
-  const TemporaryFolder folder;
+  const Folder folder;
   auto wrong = line_of(small_capture(2));
   wrong.pop_back();
   wrong[wrong.find("body 2") + 5] = '3';
-  CHECK(repaired(folder / "log", one + wrong) == Repaired{one, wrong.size()});
+  CHECK(repaired(folder.file("log"), one + wrong) == Repaired{one, wrong.size()});
   const std::string later = R"({"v":2,"type":"capture"})";
-  CHECK(repaired(folder / "log", one + later) == Repaired{one + later + "\n", 0});
+  CHECK(repaired(folder.file("log"), one + later) == Repaired{one + later + "\n", 0});
 }
 
 TEST_CASE("log repair: damage in the middle stays where it is") {
-  const TemporaryFolder folder;
+  const Folder folder;
   const auto damaged = one + "garbage\n" + two;
-  CHECK(repaired(folder / "log", damaged) == Repaired{damaged, 0});
+  CHECK(repaired(folder.file("log"), damaged) == Repaired{damaged, 0});
 }
 
 TEST_CASE("log repair: a torn line longer than a block is cut off") {
-  const TemporaryFolder folder;
+  const Folder folder;
   auto large = small_capture(2);
   large.request.body = Bytes(500'000, 'x');
   auto torn = line_of(large);
   torn.resize(torn.size() - 2);
-  CHECK(repaired(folder / "log", one + torn) == Repaired{one, torn.size()});
-  CHECK(repaired(folder / "log", torn) == Repaired{"", torn.size()});
+  CHECK(repaired(folder.file("log"), one + torn) == Repaired{one, torn.size()});
+  CHECK(repaired(folder.file("log"), torn) == Repaired{"", torn.size()});
 }

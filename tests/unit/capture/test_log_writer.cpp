@@ -5,11 +5,13 @@
 
 #include "capture/log_reader.h"
 #include "capture/log_writer.h"
+#include "support/folder.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
 using namespace hookctl::capture;
 using namespace hookctl::capture::samples;
+using namespace hookctl::test;
 
 namespace {
 
@@ -30,8 +32,8 @@ const std::string one = line_of(small_capture(1)), two = line_of(small_capture(2
 }  // namespace
 
 TEST_CASE("log writer: appends to what is there, in a file that only its owner may read") {
-  const TemporaryFolder folder;
-  const auto path = folder / "log";
+  const Folder folder;
+  const auto path = folder.file("log");
   for (const auto& records : {one, two + three}) CHECK(opened(path).commit(records));
   CHECK(read_file(path) == one + two + three);
   struct stat found {};
@@ -40,14 +42,14 @@ TEST_CASE("log writer: appends to what is there, in a file that only its owner m
 }
 
 TEST_CASE("log writer: nothing to commit is stored at once") {
-  const TemporaryFolder folder;
-  CHECK(opened(folder / "log").commit(""));
-  CHECK(read_file(folder / "log").empty());
+  const Folder folder;
+  CHECK(opened(folder.file("log")).commit(""));
+  CHECK(read_file(folder.file("log")).empty());
 }
 
 TEST_CASE("log writer: a second one on the same file is an environment error, until the first is gone") {
-  const TemporaryFolder folder;
-  const auto path = folder / "log";
+  const Folder folder;
+  const auto path = folder.file("log");
   {
     const auto first = opened(path);
     const auto error = refusal_of(path);
@@ -59,44 +61,44 @@ TEST_CASE("log writer: a second one on the same file is an environment error, un
 }
 
 TEST_CASE("log writer: links, devices and folders are refused, and links are not followed") {
-  const TemporaryFolder folder;
-  std::filesystem::create_symlink(folder / "elsewhere", folder / "link");
-  CHECK(refusal_of(folder / "link").message == "'" + folder / "link" + "' is a symbolic link");
-  CHECK_FALSE(std::filesystem::exists(folder / "elsewhere"));
+  const Folder folder;
+  std::filesystem::create_symlink(folder.file("elsewhere"), folder.file("link"));
+  CHECK(refusal_of(folder.file("link")).message == "'" + folder.file("link") + "' is a symbolic link");
+  CHECK_FALSE(std::filesystem::exists(folder.file("elsewhere")));
   CHECK(refusal_of("/dev/stdout").message == "'/dev/stdout' is a symbolic link");
   CHECK(refusal_of("/dev/null").message == "'/dev/null' is not a regular file");
-  CHECK(refusal_of(folder / ".").message.ends_with("Is a directory"));
-  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
-  CHECK(refusal_of(folder / "pipe").message == "'" + folder / "pipe" + "' is not a regular file");
+  CHECK(refusal_of(folder.file(".")).message.ends_with("Is a directory"));
+  REQUIRE(::mkfifo(folder.file("pipe").c_str(), 0600) == 0);
+  CHECK(refusal_of(folder.file("pipe")).message == "'" + folder.file("pipe") + "' is not a regular file");
 }
 
 TEST_CASE("log writer: a folder that does not exist is an environment error") {
-  const TemporaryFolder folder;
-  const auto error = refusal_of(folder / "no/log");
-  CHECK(error.message == "cannot open '" + folder / "no/log" + "': No such file or directory");
+  const Folder folder;
+  const auto error = refusal_of(folder.file("no/log"));
+  CHECK(error.message == "cannot open '" + folder.file("no/log") + "': No such file or directory");
   CHECK(error.fault == Fault::environment);
 }
 
 TEST_CASE("log writer: a file that is no capture log is refused and left as it is") {
-  const TemporaryFolder folder;
+  const Folder folder;
   const std::string contents[] = {"dear diary", "dear diary\n", "{}", "{\n  \"name\": \"x\"\n}",
                                   "[\n1]",      "{\"a\":1}\n",  "\n", std::string("\0\0\0\0\0\n\0", 7)};
   for (const auto& content : contents) {
     CAPTURE(content);
-    write_file(folder / "notes", content);
-    CHECK(refusal_of(folder / "notes").message == "'" + folder / "notes" + "' is not a capture log");
-    CHECK(read_file(folder / "notes") == content);
+    write_file(folder.file("notes"), content);
+    CHECK(refusal_of(folder.file("notes")).message == "'" + folder.file("notes") + "' is not a capture log");
+    CHECK(read_file(folder.file("notes")) == content);
   }
 }
 
 TEST_CASE("log writer: a log that was moved or deleted meanwhile is created anew") {
-  const TemporaryFolder folder;
-  const auto path = folder / "log";
+  const Folder folder;
+  const auto path = folder.file("log");
   auto writer = opened(path);
   CHECK(writer.commit(one));
-  std::filesystem::rename(path, folder / "log.1");
+  std::filesystem::rename(path, folder.file("log.1"));
   CHECK(writer.commit(two));
-  CHECK(read_file(folder / "log.1") == one);
+  CHECK(read_file(folder.file("log.1")) == one);
   CHECK(read_file(path) == two);
   std::filesystem::remove(path);
   CHECK(writer.commit(three));
@@ -105,8 +107,8 @@ TEST_CASE("log writer: a log that was moved or deleted meanwhile is created anew
 }
 
 TEST_CASE("log writer: a log that was replaced by something else is not written to") {
-  const TemporaryFolder folder;
-  const auto path = folder / "log";
+  const Folder folder;
+  const auto path = folder.file("log");
   auto writer = opened(path);
   std::filesystem::remove(path);
   write_file(path, "dear diary");
@@ -118,8 +120,8 @@ TEST_CASE("log writer: a log that was replaced by something else is not written 
 }
 
 TEST_CASE("log writer: a log that somebody else cut or appended to ends in whole lines again") {
-  const TemporaryFolder folder;
-  const auto path = folder / "log";
+  const Folder folder;
+  const auto path = folder.file("log");
   auto writer = opened(path);
   CHECK(writer.commit(one + two));
   std::filesystem::resize_file(path, 0);
@@ -134,8 +136,8 @@ TEST_CASE("log writer: a log that somebody else cut or appended to ends in whole
 }
 
 TEST_CASE("log writer: what it writes is what a reader finds") {
-  const TemporaryFolder folder;
-  const auto path = folder / "log";
+  const Folder folder;
+  const auto path = folder.file("log");
   auto writer = opened(path);
   CHECK(writer.path() == path);
   std::mt19937 random(3);

@@ -1,18 +1,20 @@
 #include <doctest/doctest.h>
 
 #include "capture/select.h"
+#include "support/folder.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
 using namespace hookctl::capture;
 using namespace hookctl::capture::samples;
+using namespace hookctl::test;
 
 namespace {
 
 /// A log of the captures 1, 2, 3 and 12, with an outcome for 2.
 struct Shelf {
-  TemporaryFolder folder = {};
-  std::string path = folder / "log";
+  Folder folder = {};
+  std::string path = folder.file("log");
 
   Shelf() {
     std::string lines;
@@ -128,9 +130,9 @@ TEST_CASE("selector: the file and the capture in it") {
 }
 
 TEST_CASE("selector: a file that exists under the whole name wins") {
-  const TemporaryFolder folder;
-  write_file(folder / "log#3", "");
-  CHECK(parse_selector(folder / "log#3").path == folder / "log#3");
-  CHECK(parse_selector(folder / "log#4").path == folder / "log");
-  CHECK(parse_selector(folder / "log#3#4").path == folder / "log#3");
+  const Folder folder;
+  write_file(folder.file("log#3"), "");
+  CHECK(parse_selector(folder.file("log#3")).path == folder.file("log#3"));
+  CHECK(parse_selector(folder.file("log#4")).path == folder.file("log"));
+  CHECK(parse_selector(folder.file("log#3#4")).path == folder.file("log#3"));
 }

@@ -2,11 +2,8 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <stdlib.h>
 
 #include <array>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "cli/commands.h"
@@ -80,25 +77,5 @@ inline constexpr cli::Command captures_show{
     .name = "captures show", .summary = "show one", .arguments = show_arguments, .groups = show_groups, .run = say_ok};
 
 inline constexpr std::array<const cli::Command*, 4> demo{&serve, &replay, &captures_list, &captures_show};
-
-/// A temporary folder that goes with the object.
-class Folder {
- public:
-  Folder() { ::mkdtemp(path_.data()); }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  const std::string& path() const { return path_; }
-  std::string write(const std::string& name, std::string_view text) const {
-    const auto path = std::filesystem::path(path_) / name;
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << text;
-    return path;
-  }
-
- private:
-  std::string path_ = std::filesystem::temp_directory_path() / "hookctl-test-XXXXXX";
-};
 
 }  // namespace hookctl::test

@@ -3,6 +3,7 @@
 #include "cli/project_file.h"
 #include "cli/project_keys.h"
 #include "demo.h"
+#include "support/folder.h"
 #include "support/world.h"
 
 using namespace hookctl;

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "demo.h"
+#include "support/folder.h"
 #include "support/world.h"
 
 using namespace hookctl;

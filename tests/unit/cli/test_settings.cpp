@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "demo.h"
+#include "support/folder.h"
 #include "support/world.h"
 
 using namespace hookctl;

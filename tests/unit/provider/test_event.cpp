@@ -68,7 +68,7 @@ TEST_CASE("read_event: a body that is not JSON yields an event without an id") {
   CHECK_FALSE(event.status);
 }
 
-TEST_CASE("detect: unsigned Higgsfield by the shape of its body; strangers not at all") {
+TEST_CASE("detect: unsigned Higgsfield by the shape of its body, strangers not at all") {
   const auto legacy = provider::detect({.body = R"({"status":"completed","request_id":"r","status_url":"u"})"});
   REQUIRE(legacy);
   CHECK(std::string(legacy->provider->name) == "higgsfield-legacy");

@@ -25,7 +25,7 @@ TEST_CASE("vectors: every row with a MAC or a signature has a delivery that veri
   for (const auto& row : provider::catalogue()) {
     if (!signs(row)) continue;
     CAPTURE(std::string(row.name));
-    const auto vectors = support::read_vectors(std::string(row.name));
+    const auto vectors = test::read_vectors(std::string(row.name));
     CHECK(std::any_of(vectors.begin(), vectors.end(), [](const auto& v) { return v.expect == "verified valid"; }));
     for (const auto& vector : vectors) CHECK_FALSE(vector.source.empty());
   }
@@ -33,7 +33,7 @@ TEST_CASE("vectors: every row with a MAC or a signature has a delivery that veri
 
 TEST_CASE("vectors: verify says what each delivery expects") {
   for (const auto name : provider::names()) {
-    for (const auto& vector : support::read_vectors(std::string(name))) {
+    for (const auto& vector : test::read_vectors(std::string(name))) {
       CAPTURE(vector.provider);
       CAPTURE(vector.source);
       const auto& row = *provider::find_provider(vector.provider);
@@ -46,7 +46,7 @@ TEST_CASE("vectors: verify says what each delivery expects") {
 TEST_CASE("vectors: sign makes the very signature of each delivery that verifies with its whole header") {
   int reproduced = 0;
   for (const auto name : provider::names()) {
-    for (const auto& vector : support::read_vectors(std::string(name))) {
+    for (const auto& vector : test::read_vectors(std::string(name))) {
       const auto& scheme = [&]() -> const signature::Scheme& {
         const auto& schemes = provider::find_provider(vector.provider)->schemes;
         return vector.keys.private_key ? schemes.back() : schemes.front();
@@ -67,7 +67,7 @@ TEST_CASE("vectors: sign makes the very signature of each delivery that verifies
 
 TEST_CASE("detect: every verified vector is recognised as its provider") {
   for (const auto name : {"bfl", "wavespeed", "fal", "higgsfield", "standard-webhooks"}) {
-    for (const auto& vector : support::read_vectors(name)) {
+    for (const auto& vector : test::read_vectors(name)) {
       if (vector.expect != "verified valid") continue;
       CAPTURE(vector.source);
       const auto detected = provider::detect(vector.request);

@@ -23,7 +23,7 @@ Sent send_tls(const std::string& host, const ScriptedServer& server, const std::
 }  // namespace
 
 TEST_CASE("send over TLS: a trusted certificate for the host or its address lets the same bytes through") {
-  const TempDir files;
+  const Folder files;
   struct Case {
     std::string claim;
     std::string host;
@@ -41,7 +41,7 @@ TEST_CASE("send over TLS: a trusted certificate for the host or its address lets
 }
 
 TEST_CASE("send over TLS: the server is told the host name, never an address") {
-  const TempDir files;
+  const Folder files;
   const auto identity = self_signed(files, "both", {.name = "DNS:localhost,IP:127.0.0.1"});
   const ScriptedServer server({tls_server_name(identity)});
   CHECK(send_tls("localhost", server, identity.certificate).response->body == "localhost");
@@ -49,7 +49,7 @@ TEST_CASE("send over TLS: the server is told the host name, never an address") {
 }
 
 TEST_CASE("send over TLS: an answer that only the end of the connection ends must end by TLS's own close") {
-  const TempDir files;
+  const Folder files;
   const auto identity = self_signed(files, "right", {});
   const ScriptedServer server({tls_reply(identity, "HTTP/1.0 200 OK\r\n\r\nall of it")});
   const auto sent = send_tls("127.0.0.1", server, identity.certificate);
@@ -70,7 +70,7 @@ TEST_CASE("send over TLS: a connection closed during the handshake has sent noth
 }
 
 TEST_CASE("send over TLS: nothing is sent to an endpoint that does not prove who it is") {
-  const TempDir files;
+  const Folder files;
   const auto right = self_signed(files, "right", {});
   const auto another = self_signed(files, "another", {.name = "DNS:example.com"});
   const auto address = self_signed(files, "address", {.name = "IP:127.0.0.2"});

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <boost/asio/error.hpp>
+
+namespace hookctl::wire {
+
+/// Whether a socket has nothing for us, or no room, just now.
+inline bool would_block(const boost::system::error_code& code) {
+  return code == boost::asio::error::would_block || code == boost::asio::error::try_again;
+}
+
+}  // namespace hookctl::wire
