@@ -13,7 +13,7 @@ namespace {
 using provider::Provider;
 using signature::Scheme;
 
-/// A line of a section: `  timeout    30s`. Nothing for an empty value.
+/// A line of a section: `  to answer   30 s`. Nothing for an empty value.
 std::string entry(std::string_view name, std::string_view value) {
   return value.empty() ? std::string{} : fmt::format("  {:<11} {}\n", name, value);
 }
@@ -77,12 +77,12 @@ std::string ranges_text(std::span<const retry::StatusRange> ranges) {
   return text;
 }
 
-/// Delays in order, equal ones in a row counted: `1m 2m 4m × 3`.
+/// Delays in order, equal ones in a row counted: `1 min, 2 min, 4 min × 3`.
 std::string delays_text(std::span<const Millis> delays) {
   std::string text;
   for (auto at = delays.begin(); at != delays.end();) {
     const auto end = std::find_if(at, delays.end(), [&](Millis each) { return each != *at; });
-    if (!text.empty()) text += ' ';
+    if (!text.empty()) text += ", ";
     text += to_text(*at);
     if (end - at > 1) text += fmt::format(" × {}", end - at);
     at = end;

@@ -93,7 +93,7 @@ TEST_CASE("catalogue: times in the body are written anew in the unit they had") 
       {"openai", "\"created_at\": 1758798328,"},
       {"elevenlabs", "\"event_timestamp\":1758798328,"},
       {"kling", "\"updated_at\":1758798328000,"},
-      {"bfl", "\"timestamp\":\"2025-09-25T11:05:28Z\""},
+      {"bfl", "\"timestamp\":\"2025-09-25T11:05:28.000000Z\""},
   };
   for (const auto& each : cases) {
     CAPTURE(each.provider);

@@ -29,14 +29,14 @@ TEST_CASE("providers show: says in words what a row says in numbers") {
     const char* line;
   };
   constexpr Case cases[] = {
-      {"bfl", "  4 attempts (documented: yes)\n  delays      1s 5s 30s\n  to answer   30s\n  delivered   2xx\n"},
-      {"bfl", "outputs live 10m\n"},
+      {"bfl", "  4 attempts (documented: yes)\n  delays      1 s, 5 s, 30 s\n  to answer   30 s\n  delivered   2xx\n"},
+      {"bfl", "outputs live 10 min\n"},
       {"fal", "  never again 3xx\n  3xx         is not followed and ends the delivery for good\n"},
-      {"fal", "  to answer   15s, retries 2m\n"},
-      {"fal", "  window      1h; 6m for bodies of 10240 bytes and more\n"},
+      {"fal", "  to answer   15 s, retries 2 min\n"},
+      {"fal", "  window      1 h; 6 min for bodies of 10240 bytes and more\n"},
       {"fal", "\\n{ts}\\n{sha256} in X-Fal-Webhook-Signature\n"},
       {"luma", "  none: its deliveries are not signed\n"},
-      {"luma", "  delays      100ms × 3\n"},
+      {"luma", "  delays      100 ms × 3\n"},
       {"luma", "  delivered   200\n"},
       {"elevenlabs", "  never again 201-407 409-428 430-499\n"},
       {"elevenlabs", "timestamp: field t of the signature (Unix seconds); 1800 s old and any ahead at most\n"},
