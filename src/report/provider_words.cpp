@@ -12,8 +12,11 @@ std::string_view unit_text(signature::TimeUnit unit) {
   return words[static_cast<std::size_t>(unit)];
 }
 
-std::string allowed_text(const std::optional<Seconds>& allowed) {
-  return allowed ? fmt::format("{} s", allowed->count()) : "any";
+std::string allowed_text(const signature::Tolerance& tolerance) {
+  const auto past = tolerance.past ? fmt::format("at most {} s old", tolerance.past->count()) : "of any age";
+  const auto future =
+      tolerance.future ? fmt::format("at most {} s ahead", tolerance.future->count()) : "or of the future";
+  return fmt::format("{}, {}", past, future);
 }
 
 /// Where a scheme has its timestamp from; nothing where it has none.
@@ -46,9 +49,9 @@ std::string place_text(const signature::Place& place) {
 std::string timestamp_text(const signature::Scheme& scheme) {
   const auto where = timestamp_source(scheme);
   if (where.empty()) return {};
-  return fmt::format("{} ({}{}); {} old and {} ahead at most", where, unit_text(scheme.unit),
-                     signs_time(scheme) ? "" : ", not signed", allowed_text(scheme.tolerance.past),
-                     allowed_text(scheme.tolerance.future));
+  const bool jwt = signature::row_of(scheme.algorithm).family == signature::Family::jwt;
+  return fmt::format("{} ({}{}); {}", where, unit_text(scheme.unit), jwt || signs_time(scheme) ? "" : ", not signed",
+                     allowed_text(scheme.tolerance));
 }
 
 std::string range_text(const retry::StatusRange& range) {

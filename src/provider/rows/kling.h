@@ -28,20 +28,21 @@ inline constexpr std::array kling_samples{
 };
 inline constexpr std::array<std::string_view, 4> kling_assumed{"retries and delays", "the answer deadline",
                                                                "outputs of image tasks", "samples"};
-inline constexpr std::array<std::string_view, 3> kling_notes{
+inline constexpr std::array<std::string_view, 4> kling_notes{
     "nothing is signed: fetch the task before trusting what it says",
     "the word is succeed, not succeeded",
     "times are Unix milliseconds",
+    "written from copies of the page on its callback protocol",
 };
 
 inline constexpr Provider kling{
     .name = "kling",
     .title = "Kling",
-    .docs = "https://app.klingai.com/global/dev/document-api/apiReference/callbackProtocol",
+    .docs = "https://app.klingai.com/global/dev/document-api",
     .retries = {.delays = kling_delays,
                 .timeout = Millis{10'000},
                 .documented = retry::Documented::no,
-                .source = "https://app.klingai.com/global/dev/document-api/apiReference/callbackProtocol",
+                .source = "https://app.klingai.com/global/dev/document-api",
                 .note = "the callback protocol says nothing of retries; everything is assumed"},
     .event = {.id = kling_id,
               .subject = {.pointer = "/task_id"},
