@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <random>
 
 #include "base/text.h"
@@ -11,6 +12,7 @@
 #include "flow/hop.h"
 #include "flow/signing.h"
 #include "provider/read_event.h"
+#include "signature/received.h"
 
 namespace hookctl::flow {
 namespace {
@@ -21,8 +23,28 @@ void replace_all(Bytes& text, std::string_view from, std::string_view to) {
     text.replace(at, from.size(), to);
 }
 
+bool is_number(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A point of time written as another is: Unix seconds, Unix milliseconds or RFC 3339.
+std::string time_like(std::string_view written, Instant at) {
+  if (!is_number(written)) return to_rfc3339(at);
+  const bool millis = written.size() > 10;
+  return signature::timestamp_text(millis ? signature::TimeUnit::millis : signature::TimeUnit::seconds, at);
+}
+
+/// A number of as many digits, the first one kept.
+std::string number_like(std::string_view number) {
+  std::string fresh(number);
+  const auto digits = crypto::to_hex(crypto::random_bytes(number.size()));
+  for (std::size_t i = 1; i < fresh.size(); ++i) fresh[i] = static_cast<char>('0' + hex_value(digits[i]) % 10);
+  return fresh;
+}
+
 /// An id of the same shape: its hex digits drawn anew, a prefix up to `_` and dashes kept.
 std::string like(std::string_view id) {
+  if (is_number(id)) return number_like(id);
   std::string fresh(id);
   const auto digits = crypto::to_hex(crypto::random_bytes(id.size()));
   const auto underscore = id.find('_');
@@ -93,7 +115,7 @@ Result<Request> sample_request(const provider::Provider& provider, std::string_v
   for (const auto& [name, value] : provider.headers) request.headers.add(std::string(name), std::string(value));
   const auto said = provider::read_event(provider, request);
   replace_all(request.body, said.subject, id.empty() ? like(said.subject) : id);
-  replace_all(request.body, said.occurred_at, to_rfc3339(now));
+  replace_all(request.body, said.occurred_at, time_like(said.occurred_at, now));
   return request;
 }
 

@@ -11,46 +11,96 @@
 namespace hookctl::provider {
 namespace {
 
-bool header_fits(const Marks& marks, const Request& request) {
-  const auto values = request.headers.all(marks.header);
-  return std::any_of(values.begin(), values.end(),
-                     [&](std::string_view value) { return value.starts_with(marks.value_prefix); });
+/// A request whose body is parsed once, and only when a row that could win asks for it.
+class Delivery {
+ public:
+  explicit Delivery(const Request& request) : request_(request) {}
+
+  bool has_header(std::string_view name, std::string_view prefix) const {
+    const auto values = request_.headers.all(name);
+    return std::any_of(values.begin(), values.end(), [&](std::string_view value) { return value.starts_with(prefix); });
+  }
+
+  bool has_member(std::string_view pointer, std::string_view prefix) {
+    if (!parsed_) root_ = parse();
+    parsed_ = true;
+    if (!root_) return false;
+    const auto token = json::find(*root_, pointer);
+    return token && (prefix.empty() || json::text_of(*token).starts_with(prefix));
+  }
+
+  bool has(const signature::Condition& condition) {
+    const auto& [place, prefix] = condition;
+    return place.header.empty() ? has_member(place.pointer, prefix) : has_header(place.header, prefix);
+  }
+
+ private:
+  std::optional<json::Token> parse() const {
+    const auto parsed = json::parse(request_.body);
+    return parsed ? std::optional(*parsed) : std::nullopt;
+  }
+
+  const Request& request_;
+  bool parsed_ = false;
+  std::optional<json::Token> root_;
+};
+
+constexpr bool is_header(const signature::Condition& condition) { return !condition.place.header.empty(); }
+
+bool headers_fit(const Marks& marks, const Delivery& delivery) {
+  if (!marks.header.empty() && !delivery.has_header(marks.header, marks.value_prefix)) return false;
+  return std::all_of(marks.also.begin(), marks.also.end(), [&](const auto& each) {
+    return !is_header(each) || delivery.has_header(each.place.header, each.starts_with);
+  });
 }
 
-bool members_fit(const Marks& marks, const Request& request) {
-  const auto root = json::parse(request.body);
-  return root && std::all_of(marks.members.begin(), marks.members.end(),
-                             [&](std::string_view pointer) { return json::find(*root, pointer).has_value(); });
+bool fits(const Marks& marks, Delivery& delivery) {
+  return headers_fit(marks, delivery) &&
+         std::all_of(marks.members.begin(), marks.members.end(),
+                     [&](std::string_view pointer) { return delivery.has_member(pointer, {}); }) &&
+         std::all_of(marks.also.begin(), marks.also.end(), [&](const auto& each) { return delivery.has(each); });
 }
 
-bool fits(const Marks& marks, const Request& request) {
-  if (marks.header.empty() && marks.members.empty()) return false;
-  if (!marks.header.empty() && !header_fits(marks, request)) return false;
-  return marks.members.empty() || members_fit(marks, request);
-}
-
-/// How many things a row asks for.
+/// How much a match says. A header says more than any shape of a body; without marks nothing does.
 std::size_t weight(const Marks& marks) {
-  return (marks.header.empty() ? 0 : 2) + (marks.value_prefix.empty() ? 0 : 1) + marks.members.size();
+  constexpr std::size_t header = 16;
+  auto sum = (marks.header.empty() ? 0 : header) + (marks.value_prefix.empty() ? 0 : 1) + marks.members.size();
+  for (const auto& each : marks.also) sum += (is_header(each) ? header : 1) + (each.starts_with.empty() ? 0 : 1);
+  return sum;
+}
+
+std::string described(std::string_view name, std::string_view prefix) {
+  return prefix.empty() ? std::string(name) : fmt::format("{} starts with '{}'", name, prefix);
 }
 
 std::string basis_of(const Marks& marks) {
-  std::string basis(marks.header);
-  if (!marks.value_prefix.empty()) basis += fmt::format(" starts with '{}'", marks.value_prefix);
-  if (marks.members.empty()) return basis;
-  return fmt::format("{}{}body has {}", basis, basis.empty() ? "" : ", ", fmt::join(marks.members, ", "));
+  std::vector<std::string> parts;
+  if (!marks.header.empty()) parts.push_back(described(marks.header, marks.value_prefix));
+  for (const auto& each : marks.also) {
+    const auto name = is_header(each) ? std::string(each.place.header) : fmt::format("body {}", each.place.pointer);
+    parts.push_back(described(name, each.starts_with));
+  }
+  if (!marks.members.empty()) parts.push_back(fmt::format("body has {}", fmt::join(marks.members, ", ")));
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 }  // namespace
 
 std::optional<Detected> detect(const Request& request) {
+  Delivery delivery(request);
   const Provider* best = nullptr;
+  const Marks* by = nullptr;
+  const auto consider = [&](const Provider& row, const Marks& marks) {
+    if (weight(marks) <= (by == nullptr ? 0 : weight(*by)) || !fits(marks, delivery)) return;
+    best = &row;
+    by = &marks;
+  };
   for (const auto& row : catalogue()) {
-    if (best != nullptr && weight(row.marks) <= weight(best->marks)) continue;
-    if (fits(row.marks, request)) best = &row;
+    consider(row, row.marks);
+    for (const auto& marks : row.other_marks) consider(row, marks);
   }
   if (best == nullptr) return std::nullopt;
-  return Detected{best, basis_of(best->marks)};
+  return Detected{best, basis_of(*by)};
 }
 
 }  // namespace hookctl::provider

@@ -18,7 +18,8 @@ struct StatusWord {
   Status status;
 };
 
-/// Where the normalised event is read from. An id of several places joins their values with `:`.
+/// Where the normalised event is read from. A pointer may name several members, `/error|/payload_error`: the first that
+/// is there counts. An id of several places joins their values with `:`; without places it is the body's SHA-256.
 struct EventPaths {
   std::span<const Place> id = {};
   Place subject = {};
@@ -27,14 +28,17 @@ struct EventPaths {
   std::span<const StatusWord> statuses = {};
   std::span<const std::string_view> outputs = {};  // URLs; a `content_type` beside one is taken along
   std::string_view error = {};
+  std::string_view message = {};  // a text to every status: the error of those that did not succeed
   std::string_view occurred_at = {};
 };
 
-/// How a delivery is recognised: by a header, the start of its value, and members of its JSON body.
+/// How a delivery is recognised: by a header, the start of its value, members of its JSON body, and further headers or
+/// members with the start of their values. All must fit.
 struct Marks {
   std::string_view header = {};
   std::string_view value_prefix = {};
   std::span<const std::string_view> members = {};  // pointers that must exist
+  std::span<const signature::Condition> also = {};
 };
 
 /// A delivery as the provider would send it: `success`, `failure`, `moderated`.
@@ -64,6 +68,7 @@ struct Provider {
   retry::Schedule retries = {};
   EventPaths event = {};
   Marks marks = {};
+  std::span<const Marks> other_marks = {};     // further ways to recognise the same provider
   std::span<const SampleHeader> headers = {};  // further headers of each delivery, with sample values
   std::span<const Sample> samples = {};
   std::string_view content_type = "application/json";

@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "base/json.h"
+#include "base/text.h"
+#include "crypto/digest.h"
 
 namespace hookctl::provider {
 namespace {
@@ -12,11 +14,14 @@ struct Source {
   const Request& request;
   std::optional<json::Token> root;
 
-  std::string at(std::string_view pointer) const {
-    if (!root || pointer.empty()) return {};
-    const auto token = json::find(*root, pointer);
-    if (!token || token->kind == json::Kind::null) return {};
-    return json::text_of(*token);
+  /// The first member of `/a|/b` that is there.
+  std::string at(std::string_view pointers) const {
+    if (!root || pointers.empty()) return {};
+    for (const auto pointer : split(pointers, '|')) {
+      const auto token = json::find(*root, pointer);
+      if (token && token->kind != json::Kind::null) return json::text_of(*token);
+    }
+    return {};
   }
 
   std::string at(const Place& place) const {
@@ -26,6 +31,7 @@ struct Source {
 };
 
 std::string joined_id(const Source& source, std::span<const Place> places) {
+  if (places.empty()) return crypto::sha256_hex(source.request.body);
   std::string id;
   for (const auto& place : places) {
     const auto part = source.at(place);
@@ -44,21 +50,29 @@ std::optional<Status> meaning(std::span<const StatusWord> words, std::string_vie
   return Status::other;
 }
 
+/// Whether a text points somewhere: models that write text put it where others put URLs.
+bool is_url(std::string_view text) { return text.find("://") != text.npos; }
+
+std::string string_at(const json::Token& object, std::string_view pointer) {
+  const auto found = json::find(object, pointer);
+  return found && found->kind == json::Kind::string ? json::text_of(*found) : std::string{};
+}
+
 /// Every URL at a path; where the path ends in `/url`, the `content_type` of the same object comes along.
 void collect_outputs(const Source& source, std::string_view pointer, std::vector<Output>& outputs) {
   constexpr std::string_view url = "/url";
   if (!source.root) return;
   if (!pointer.ends_with(url)) {
     for (const auto& token : json::find_all(*source.root, pointer)) {
-      if (token.kind == json::Kind::string) outputs.push_back({json::text_of(token)});
+      if (token.kind != json::Kind::string) continue;
+      if (auto text = json::text_of(token); is_url(text)) outputs.push_back({std::move(text)});
     }
     return;
   }
   for (const auto& object : json::find_all(*source.root, pointer.substr(0, pointer.size() - url.size()))) {
-    const auto found = json::find(object, url);
-    if (!found || found->kind != json::Kind::string) continue;
-    const auto type = json::find(object, "/content_type");
-    outputs.push_back({json::text_of(*found), type && type->kind == json::Kind::string ? json::text_of(*type) : ""});
+    if (auto text = string_at(object, url); is_url(text)) {
+      outputs.push_back({std::move(text), string_at(object, "/content_type")});
+    }
   }
 }
 
@@ -77,6 +91,7 @@ Event read_event(const Provider& provider, const Request& request) {
               .occurred_at = source.at(paths.occurred_at)};
   if (event.subject.empty()) event.subject = event.id;
   event.status = meaning(paths.statuses, event.raw_status);
+  if (event.error.empty() && event.status != Status::succeeded) event.error = source.at(paths.message);
   for (const auto pointer : paths.outputs) collect_outputs(source, pointer, event.outputs);
   return event;
 }

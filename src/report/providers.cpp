@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 
 #include "base/units.h"
-#include "report/json_line.h"
+#include "report/provider_words.h"
 
 namespace hookctl::report {
 namespace {
@@ -13,13 +13,20 @@ namespace {
 using provider::Provider;
 using signature::Scheme;
 
-std::string_view to_text(signature::Algorithm algorithm) { return signature::row_of(algorithm).name; }
+/// A line of a section: `  to answer   30 s`. Nothing for an empty value.
+std::string entry(std::string_view name, std::string_view value) {
+  return value.empty() ? std::string{} : fmt::format("  {:<11} {}\n", name, value);
+}
 
-std::string_view to_text(signature::KeyRule rule) {
-  constexpr std::array<std::string_view, 4> words{"the secret's text", "the text after whsec_, not decoded",
-                                                  "base64-decoded, without whsec_",
-                                                  "base64-decoded behind whsec_, else the text"};
-  return words[static_cast<std::size_t>(rule)];
+/// A section with its heading; nothing where it would be empty.
+std::string section(std::string_view heading, std::string_view lines) {
+  return lines.empty() ? std::string{} : fmt::format("\n{}\n{}", heading, lines);
+}
+
+std::string list_of(std::span<const std::string_view> lines) {
+  std::string text;
+  for (const auto line : lines) text += fmt::format("  {}\n", line);
+  return text;
 }
 
 std::string visible(std::string_view input) {
@@ -28,137 +35,150 @@ std::string visible(std::string_view input) {
   return text;
 }
 
-std::string place_text(const signature::Place& place) {
-  return place.header.empty() ? fmt::format("body {}", place.pointer) : std::string(place.header);
-}
-
-std::string_view unit_text(signature::TimeUnit unit) {
-  constexpr std::array<std::string_view, 3> words{"Unix seconds", "Unix milliseconds", "RFC 3339"};
-  return words[static_cast<std::size_t>(unit)];
-}
-
-std::string allowed_text(const std::optional<Seconds>& allowed) {
-  return allowed ? fmt::format("{} s", allowed->count()) : "any";
-}
-
-/// Where the timestamp stands, how it is written and how far it may be off; nothing for a scheme without one.
-std::string timestamp_text(const Scheme& scheme) {
-  if (scheme.timestamp.empty() && scheme.timestamp_field.empty()) return {};
-  const auto where = scheme.timestamp.empty() ? fmt::format("field {} of the signature", scheme.timestamp_field)
-                                              : place_text(scheme.timestamp);
-  return fmt::format("{} ({}{}); {} old and {} ahead at most", where, unit_text(scheme.unit),
-                     signs_time(scheme) ? "" : ", not signed", allowed_text(scheme.tolerance.past),
-                     allowed_text(scheme.tolerance.future));
-}
-
 std::string scheme_summary(const Scheme& scheme) {
-  if (scheme.algorithm == signature::Algorithm::token)
-    return fmt::format("static token in {}", place_text(scheme.signature));
-  return fmt::format("{} {} of {} in {}", to_text(scheme.algorithm),
-                     scheme.encoding == signature::Encoding::hex ? "hex" : "base64", visible(scheme.input),
-                     place_text(scheme.signature));
+  const auto place = place_text(scheme.signature);
+  switch (signature::row_of(scheme.algorithm).family) {
+    case signature::Family::token:
+      return fmt::format("static token in {}", place);
+    case signature::Family::jwt:
+      return fmt::format("{} in {}", algorithm_word(scheme), place);
+    case signature::Family::mac:
+    case signature::Family::hash:
+    case signature::Family::asymmetric:
+      break;
+  }
+  const auto field = scheme.field.empty() ? std::string{} : fmt::format(", field {}", scheme.field);
+  return fmt::format("{} {} of {} in {}{}", algorithm_word(scheme), encoding_word(scheme), visible(scheme.input), place,
+                     field);
 }
 
 std::string scheme_text(const Scheme& scheme) {
-  auto text = fmt::format("  {:<8} {}\n", scheme.name, scheme_summary(scheme));
-  if (!scheme.prefix.empty()) text += fmt::format("           prefix: {}\n", scheme.prefix);
-  if (!scheme.id.empty()) text += fmt::format("           id: {}\n", place_text(scheme.id));
-  if (const auto time = timestamp_text(scheme); !time.empty()) text += fmt::format("           timestamp: {}\n", time);
-  if (signature::row_of(scheme.algorithm).family == signature::Family::mac) {
-    text += fmt::format("           key: {}\n", to_text(scheme.key));
+  auto text = entry(scheme.name, scheme_summary(scheme));
+  const auto detail = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) text += fmt::format("{:14}{}: {}\n", "", name, value);
+  };
+  detail("prefix", scheme.prefix);
+  if (!scheme.id.empty()) detail("id", place_text(scheme.id));
+  detail("timestamp", timestamp_text(scheme));
+  if (signature::row_of(scheme.algorithm).family == signature::Family::mac) detail("key", key_words(scheme.key));
+  if (!scheme.only_if.place.empty()) detail("only with", place_text(scheme.only_if.place));
+  return text;
+}
+
+std::string schemes_text(const Provider& row) {
+  std::string text;
+  for (const auto& scheme : row.schemes) text += scheme_text(scheme);
+  return text.empty() ? "  none: its deliveries are not signed\n" : text;
+}
+
+std::string ranges_text(std::span<const retry::StatusRange> ranges) {
+  std::string text;
+  for (const auto& range : ranges) text += (text.empty() ? "" : " ") + range_text(range);
+  return text;
+}
+
+/// Delays in order, equal ones in a row counted: `1 min, 2 min, 4 min × 3`.
+std::string delays_text(std::span<const Millis> delays) {
+  std::string text;
+  for (auto at = delays.begin(); at != delays.end();) {
+    const auto end = std::find_if(at, delays.end(), [&](Millis each) { return each != *at; });
+    if (!text.empty()) text += ", ";
+    text += to_text(*at);
+    if (end - at > 1) text += fmt::format(" × {}", end - at);
+    at = end;
   }
+  return text.empty() ? "none" : text;
+}
+
+std::string attempts_text(const retry::Schedule& schedule) {
+  const auto count = schedule.delays.size() + 1;
+  return fmt::format("{} {} (documented: {})", count, count == 1 ? "attempt" : "attempts",
+                     to_text(schedule.documented));
+}
+
+std::string timeout_text(const retry::Schedule& schedule) {
+  const auto first = hookctl::to_text(schedule.timeout);
+  return schedule.retry_timeout ? fmt::format("{}, retries {}", first, hookctl::to_text(*schedule.retry_timeout))
+                                : first;
+}
+
+std::string window_text(const retry::Schedule& schedule) {
+  if (!schedule.window) return {};
+  const auto window = hookctl::to_text(*schedule.window);
+  if (!schedule.large_body) return window;
+  return fmt::format("{}; {} for bodies of {} bytes and more", window, hookctl::to_text(schedule.large_body->window),
+                     schedule.large_body->bytes);
+}
+
+std::string retries_text(const Provider& row) {
+  const auto& schedule = row.retries;
+  auto text = "  " + attempts_text(schedule) + "\n";
+  text += entry("delays", delays_text(schedule.delays));
+  if (schedule.jitter > 0) text += entry("jitter", fmt::format("±{:.0f} %", schedule.jitter * 100));
+  text += entry("to answer", timeout_text(schedule));
+  text += entry("window", window_text(schedule));
+  text += entry("delivered", schedule.success.empty() ? "2xx" : ranges_text(schedule.success));
+  text += entry("never again", ranges_text(schedule.permanent));
+  for (const auto& [answer, meaning] : row.special) text += entry(answer, meaning);
+  text += entry("in the end", row.gives_up);
+  text += entry("note", schedule.note);
+  return text + entry("source", schedule.source);
+}
+
+std::string event_text(const Provider& row) {
+  const auto& paths = row.event;
+  std::string id;
+  for (const auto& place : paths.id) id += (id.empty() ? "" : " : ") + place_text(place);
+  auto text = entry("id", id.empty() ? "SHA-256 of the body" : id);
+  if (!paths.subject.empty()) text += entry("subject", place_text(paths.subject));
+  const auto member = [&](std::string_view name, std::string_view pointer) {
+    if (!pointer.empty()) text += entry(name, fmt::format("body {}", pointer));
+  };
+  member("type", paths.type);
+  member("status", paths.status);
+  for (const auto& [word, status] : paths.statuses)
+    text += fmt::format("{:14}{} = {}\n", "", word, hookctl::to_text(status));
+  for (const auto pointer : paths.outputs) member("output", pointer);
+  if (row.outputs_live) text += entry("", fmt::format("outputs live {}", hookctl::to_text(*row.outputs_live)));
+  member("error", paths.error);
+  member("error", paths.message);
+  member("occurred at", paths.occurred_at);
   return text;
 }
 
-std::string retries_text(const retry::Schedule& schedule) {
-  auto text = fmt::format("  {} attempts, {} to answer, documented: {}\n", schedule.delays.size() + 1,
-                          hookctl::to_text(schedule.timeout), to_text(schedule.documented));
-  text += "  delays:";
-  for (const auto delay : schedule.delays) text += fmt::format(" {}", hookctl::to_text(delay));
-  text += "\n";
-  if (schedule.window) text += fmt::format("  window: {}\n", hookctl::to_text(*schedule.window));
-  for (const auto& range : schedule.permanent)
-    text += fmt::format("  never again after: {}–{}\n", range.low, range.high);
-  if (!schedule.note.empty()) text += fmt::format("  note: {}\n", schedule.note);
-  if (!schedule.source.empty()) text += fmt::format("  source: {}\n", schedule.source);
-  return text;
+/// The names of the samples; their bodies are in the JSON.
+std::string samples_text(const Provider& row) {
+  std::string names;
+  for (const auto& sample : row.samples) names += fmt::format("  {}", sample.name);
+  return names.empty() ? names : names + "\n";
 }
 
-Json allowed_json(const std::optional<Seconds>& allowed) { return allowed ? Json(allowed->count()) : Json(nullptr); }
-
-Json place_json(const signature::Place& place) { return place.empty() ? Json(nullptr) : Json(place_text(place)); }
-
-Json scheme_json(const Scheme& scheme) {
-  return {{"name", scheme.name},
-          {"algorithm", to_text(scheme.algorithm)},
-          {"signed", scheme.input},
-          {"signature", place_json(scheme.signature)},
-          {"prefix", or_null(scheme.prefix)},
-          {"encoding", scheme.encoding == signature::Encoding::hex ? "hex" : "base64"},
-          {"multiple_signatures", scheme.layout != signature::Layout::single},
-          {"id", place_json(scheme.id)},
-          {"timestamp", or_null(timestamp_text(scheme))},
-          {"tolerance_past_s", signs_time(scheme) ? allowed_json(scheme.tolerance.past) : Json(nullptr)},
-          {"tolerance_future_s", signs_time(scheme) ? allowed_json(scheme.tolerance.future) : Json(nullptr)}};
-}
-
-Json retries_json(const retry::Schedule& schedule) {
-  auto delays = Json::array();
-  for (const auto delay : schedule.delays) delays.push_back(delay.count());
-  return {{"documented", to_text(schedule.documented)},
-          {"delays_ms", delays},
-          {"timeout_ms", schedule.timeout.count()},
-          {"window_ms", schedule.window ? Json(schedule.window->count()) : Json(nullptr)},
-          {"jitter", schedule.jitter},
-          {"source", or_null(schedule.source)},
-          {"note", or_null(schedule.note)}};
+std::size_t widest(std::span<const Provider> rows, std::string_view Provider::*column) {
+  std::size_t width = 0;
+  for (const auto& row : rows) width = std::max(width, (row.*column).size());
+  return width;
 }
 
 }  // namespace
 
 std::string provider_list_text(std::span<const Provider> rows) {
+  const auto name = widest(rows, &Provider::name), title = widest(rows, &Provider::title);
   std::string text;
   for (const auto& row : rows) {
     const auto signs = row.schemes.empty() ? "unsigned" : scheme_summary(row.schemes.front());
-    text += fmt::format("{:<18}  {:<38}  {:>2} attempts (documented: {})\n                    {}\n", row.name,
-                        row.title, row.retries.delays.size() + 1, to_text(row.retries.documented), signs);
+    text += fmt::format("{:<{}}  {:<{}}  {}\n{:{}}  {}\n", row.name, name, row.title, title, attempts_text(row.retries),
+                        "", name, signs);
   }
   return text;
 }
 
 std::string provider_text(const Provider& row) {
-  auto text = fmt::format("{}  {}\n  {}\n\nschemes\n", row.name, row.title, row.docs);
-  if (row.schemes.empty()) text += "  none: its deliveries are not signed\n";
-  for (const auto& scheme : row.schemes) text += scheme_text(scheme);
-  text +=
-      "\nretries (see: hookctl simulate --provider " + std::string(row.name) + " --plan)\n" + retries_text(row.retries);
-  if (!row.gives_up.empty()) text += fmt::format("  in the end: {}\n", row.gives_up);
-  text += "\nevent\n";
-  for (const auto& place : row.event.id) text += fmt::format("  id: {}\n", place_text(place));
-  if (!row.event.status.empty()) text += fmt::format("  status: body {}\n", row.event.status);
-  for (const auto& [word, status] : row.event.statuses)
-    text += fmt::format("    {} = {}\n", word, hookctl::to_text(status));
-  for (const auto pointer : row.event.outputs) text += fmt::format("  outputs: body {}\n", pointer);
-  if (!row.notes.empty()) text += "\nnotes\n";
-  for (const auto note : row.notes) text += fmt::format("  {}\n", note);
-  return text;
-}
-
-std::string provider_json(const Provider& row) {
-  auto object = object_of("provider");
-  auto schemes = Json::array();
-  for (const auto& scheme : row.schemes) schemes.push_back(scheme_json(scheme));
-  auto samples = Json::object();
-  for (const auto& sample : row.samples) samples[std::string(sample.name)] = sample.body;
-  object.update(Json{{"name", row.name},
-                     {"title", row.title},
-                     {"docs", row.docs},
-                     {"schemes", schemes},
-                     {"retry", retries_json(row.retries)},
-                     {"gives_up", or_null(row.gives_up)},
-                     {"samples", samples},
-                     {"notes", row.notes}});
-  return line_of(object);
+  return fmt::format("{}  {}\n  {}\n", row.name, row.title, row.docs) + section("schemes", schemes_text(row)) +
+         section(fmt::format("retries (see: hookctl simulate --provider {} --plan)", row.name), retries_text(row)) +
+         section("event", event_text(row)) +
+         section("handshake", row.handshake.empty() ? "" : fmt::format("  {}\n", row.handshake)) +
+         section("samples (bodies: --json)", samples_text(row)) + section("assumed", list_of(row.assumed)) +
+         section("notes", list_of(row.notes));
 }
 
 }  // namespace hookctl::report

@@ -35,6 +35,9 @@ inline constexpr std::array<std::string_view, 2> bfl_notes{
     "no timestamp is signed: a replayed body cannot be told from a new one",
 };
 
+inline constexpr std::array<std::string_view, 3> bfl_assumed{
+    "four attempts in all", "the statuses Request Moderated and Content Moderated", "Content-Type"};
+
 inline constexpr Provider bfl{
     .name = "bfl",
     .title = "Black Forest Labs",
@@ -54,6 +57,8 @@ inline constexpr Provider bfl{
               .occurred_at = "/timestamp"},
     .marks = {.header = "X-BFL-Signature"},
     .samples = bfl_samples,
+    .outputs_live = Millis{600'000},
+    .assumed = bfl_assumed,
     .gives_up = "nothing more is sent; the result can be polled",
     .notes = bfl_notes};
 

@@ -3,6 +3,8 @@
 #include <array>
 
 #include "provider/provider.h"
+#include "provider/rows/answers.h"
+#include "provider/rows/delays.h"
 
 /// fal.ai: Ed25519 over request id, user id, timestamp and the body's hash, one line each.
 namespace hookctl::provider {
@@ -16,20 +18,11 @@ inline constexpr std::array fal_schemes{
                       .id = {.header = "X-Fal-Webhook-Request-Id"},
                       .timestamp = {.header = "X-Fal-Webhook-Timestamp"}}};
 
-/// 1 s doubling up to 120 s, 31 retries: 3007 s in all.
-inline constexpr auto fal_delays = [] {
-  std::array<Millis, 31> delays{};
-  Millis delay{1'000};
-  for (auto& each : delays) {
-    each = delay;
-    delay = delay * 2 > Millis{120'000} ? Millis{120'000} : delay * 2;
-  }
-  return delays;
-}();
+/// 3007 s in all.
+inline constexpr auto fal_delays = doubling<31>(Millis{1'000}, Millis{120'000});
 inline constexpr std::array fal_2h_delays{Millis{7'000},     Millis{14'000},   Millis{28'000},  Millis{56'000},
                                           Millis{113'000},   Millis{225'000},  Millis{450'000}, Millis{901'000},
                                           Millis{1'802'000}, Millis{3'604'000}};
-inline constexpr std::array redirects{retry::StatusRange{300, 399}};
 inline constexpr std::array fal_id{Place{.pointer = "/request_id"}};
 inline constexpr std::array<std::string_view, 6> fal_outputs{"/payload/images/*/url", "/payload/image/url",
                                                              "/payload/video/url",    "/payload/videos/*/url",
@@ -43,9 +36,23 @@ inline constexpr std::array fal_samples{
     Sample{
         "failure",
         R"({"request_id":"024ca5b1-45d3-4afd-883e-ad3abe2a1c4d","gateway_request_id":"024ca5b1-45d3-4afd-883e-ad3abe2a1c4d","status":"ERROR","error":"Invalid status code: 422","payload":{"detail":[{"loc":["body","prompt"],"msg":"field required","type":"value_error.missing"}]}})"},
+    Sample{
+        "payload_error",
+        R"({"request_id":"024ca5b1-45d3-4afd-883e-ad3abe2a1c4d","gateway_request_id":"024ca5b1-45d3-4afd-883e-ad3abe2a1c4d","status":"OK","payload":null,"payload_error":"Response payload is not JSON serializable."})"},
 };
-inline constexpr EventPaths fal_event{
-    .id = fal_id, .status = "/status", .statuses = fal_statuses, .outputs = fal_outputs, .error = "/error"};
+inline constexpr std::array fal_special{SpecialAnswer{"3xx", "is not followed and ends the delivery for good"}};
+inline constexpr std::array<std::string_view, 2> fal_assumed{"delays", "outputs beyond images"};
+inline constexpr std::array<std::string_view, 4> fal_notes{
+    "public keys: https://rest.fal.ai/.well-known/jwks.json (older: rest.alpha.fal.ai); any of them may have signed",
+    "the status is that of the webhook (OK, ERROR), not the queue's COMPLETED",
+    "gateway_request_id differs from request_id where the queue ran the job again",
+    "private and loopback targets are dropped for good",
+};
+inline constexpr EventPaths fal_event{.id = fal_id,
+                                      .status = "/status",
+                                      .statuses = fal_statuses,
+                                      .outputs = fal_outputs,
+                                      .error = "/error|/payload_error"};
 
 inline constexpr Provider fal{
     .name = "fal",
@@ -66,7 +73,10 @@ inline constexpr Provider fal{
     .marks = {.header = "X-Fal-Webhook-Signature"},
     .headers = fal_headers,
     .samples = fal_samples,
-    .gives_up = "nothing more is sent; the result stays at the status URL"};
+    .special = fal_special,
+    .assumed = fal_assumed,
+    .gives_up = "nothing more is sent; the result stays at the status URL",
+    .notes = fal_notes};
 
 inline constexpr Provider fal_2h{
     .name = "fal-2h",
@@ -82,6 +92,8 @@ inline constexpr Provider fal_2h{
     .event = fal_event,
     .headers = fal_headers,
     .samples = fal_samples,
-    .gives_up = "nothing more is sent; the result stays at the status URL"};
+    .assumed = fal_assumed,
+    .gives_up = "nothing more is sent; the result stays at the status URL",
+    .notes = fal_notes};
 
 }  // namespace hookctl::provider

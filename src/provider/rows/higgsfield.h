@@ -3,6 +3,8 @@
 #include <array>
 
 #include "provider/provider.h"
+#include "provider/rows/answers.h"
+#include "provider/rows/delays.h"
 #include "provider/rows/standard_webhooks.h"
 
 /// Higgsfield: Standard Webhooks since late 2026, unsigned before, a static token in its first SDK.
@@ -15,11 +17,7 @@ inline constexpr std::array higgsfield_v1_schemes{signature::Scheme{.name = "tok
                                                                     .signature = {.header = "X-Webhook-Secret-Key"}}};
 
 /// 10 s doubling, at most 15 min, as far as two hours reach.
-inline constexpr std::array higgsfield_delays{Millis{10'000},  Millis{20'000},  Millis{40'000},  Millis{80'000},
-                                              Millis{160'000}, Millis{320'000}, Millis{640'000}, Millis{900'000},
-                                              Millis{900'000}, Millis{900'000}, Millis{900'000}, Millis{900'000},
-                                              Millis{900'000}};
-inline constexpr std::array client_errors{retry::StatusRange{400, 499}};
+inline constexpr auto higgsfield_delays = doubling<13>(Millis{10'000}, Millis{900'000});
 inline constexpr std::array request_id_and_status{Place{.pointer = "/request_id"}, Place{.pointer = "/status"}};
 inline constexpr std::array higgsfield_statuses{
     StatusWord{"completed", Status::succeeded},
@@ -50,9 +48,14 @@ inline constexpr std::array higgsfield_legacy_samples{
            R"({"status":"failed","request_id":"9417a243-e457-4075-895b-b68f3cda5303","error":"Generation failed"})"},
     Sample{"moderated", R"({"status":"nsfw","request_id":"9417a243-e457-4075-895b-b68f3cda5303"})"},
 };
-inline constexpr std::array<std::string_view, 2> higgsfield_notes{
+inline constexpr std::array higgsfield_special{SpecialAnswer{"4xx", "is not retried"}};
+inline constexpr std::array<std::string_view, 2> higgsfield_assumed{"delays and jitter", "whether canceled is sent"};
+inline constexpr std::array<std::string_view, 3> higgsfield_v1_assumed{"delays and jitter", "the answer deadline",
+                                                                       "payload and samples (as of April 2026)"};
+inline constexpr std::array<std::string_view, 3> higgsfield_notes{
     "deliveries are signed only from the moment the secret is first revealed in the console",
     "after a rotation the old secret works for 24 hours more, and each delivery carries one signature per secret",
+    "targets must be HTTPS on public addresses, without credentials in the URL",
 };
 
 inline constexpr retry::Schedule higgsfield_retries{
@@ -88,6 +91,8 @@ inline constexpr Provider higgsfield{
               .error = "/error"},
     .marks = {.header = "webhook-signature", .value_prefix = "v1", .members = higgsfield_members},
     .samples = higgsfield_samples,
+    .special = higgsfield_special,
+    .assumed = higgsfield_assumed,
     .gives_up = "nothing more is sent; the result stays at the status URL",
     .notes = higgsfield_notes};
 
@@ -103,6 +108,7 @@ inline constexpr Provider higgsfield_legacy{.name = "higgsfield-legacy",
                                                       .error = "/error"},
                                             .marks = {.members = higgsfield_legacy_members},
                                             .samples = higgsfield_legacy_samples,
+                                            .assumed = higgsfield_assumed,
                                             .gives_up = "nothing more is sent; the result stays at the status URL"};
 
 inline constexpr Provider higgsfield_v1{.name = "higgsfield-v1",
@@ -118,6 +124,7 @@ inline constexpr Provider higgsfield_v1{.name = "higgsfield-v1",
                                                   .error = "/error"},
                                         .marks = {.header = "X-Webhook-Secret-Key"},
                                         .samples = higgsfield_legacy_samples,
+                                        .assumed = higgsfield_v1_assumed,
                                         .gives_up = "nothing more is sent; the result stays at the status URL"};
 
 }  // namespace hookctl::provider

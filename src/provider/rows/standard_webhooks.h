@@ -3,6 +3,7 @@
 #include <array>
 
 #include "provider/provider.h"
+#include "provider/rows/answers.h"
 
 /// Standard Webhooks 1.0.0 (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md), and what its
 /// family shares.
@@ -37,10 +38,20 @@ inline constexpr std::array standard_webhooks_delays{Millis{5'000},      Millis{
                                                      Millis{7'200'000},  Millis{18'000'000}, Millis{36'000'000},
                                                      Millis{50'400'000}, Millis{72'000'000}, Millis{86'400'000}};
 
-inline constexpr std::array gone{retry::StatusRange{410, 410}};
-
 inline constexpr std::array standard_webhooks_samples{
     Sample{"success", R"({"type":"user.created","timestamp":"2026-02-01T10:00:00Z","data":{"id":"u_1"}})"}};
+
+inline constexpr std::array standard_webhooks_special{
+    SpecialAnswer{"410", "disables the endpoint"},
+    SpecialAnswer{"429", "slows down"},
+    SpecialAnswer{"502", "slows down"},
+    SpecialAnswer{"504", "slows down"},
+    SpecialAnswer{"Retry-After", "is honoured"},
+};
+inline constexpr std::array<std::string_view, 2> standard_webhooks_notes{
+    "the spec names no tolerance; every official library allows 300 s both ways",
+    "a retry has a new timestamp and signature and the same id",
+};
 
 inline constexpr Provider standard_webhooks{
     .name = "standard-webhooks",
@@ -56,6 +67,8 @@ inline constexpr Provider standard_webhooks{
     .event = {.id = webhook_id, .type = "/type", .occurred_at = "/timestamp"},
     .marks = {.header = "webhook-signature", .value_prefix = "v1"},
     .samples = standard_webhooks_samples,
-    .gives_up = "the event is not delivered; 410 disables the endpoint at once"};
+    .special = standard_webhooks_special,
+    .gives_up = "the event is not delivered; 410 disables the endpoint at once",
+    .notes = standard_webhooks_notes};
 
 }  // namespace hookctl::provider

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "provider/provider.h"
+#include "provider/rows/delays.h"
 
 /// WaveSpeedAI: the bytes of Standard Webhooks, but `v3,` + hex, and the text after whsec_ is the key, undecoded.
 namespace hookctl::provider {
@@ -16,7 +17,7 @@ inline constexpr std::array wavespeed_schemes{signature::Scheme{.name = "v3",
                                                                 .id = {.header = "webhook-id"},
                                                                 .timestamp = {.header = "webhook-timestamp"}}};
 
-inline constexpr std::array wavespeed_delays{Millis{60'000}, Millis{120'000}, Millis{240'000}};
+inline constexpr auto wavespeed_delays = doubling<3>(Millis{60'000}, Millis{240'000});
 inline constexpr std::array<std::string_view, 1> wavespeed_outputs{"/outputs/*"};
 inline constexpr std::array wavespeed_statuses{
     StatusWord{"completed", Status::succeeded},
@@ -32,9 +33,11 @@ inline constexpr std::array wavespeed_samples{
         "failure",
         R"({"id":"45b392b22c3b449fa935bd4dc","model":"wavespeed-ai/flux-dev","input":{"prompt":"x"},"outputs":[],"has_nsfw_contents":null,"status":"failed","created_at":"2026-02-01T09:12:48.239Z","error":"model error"})"},
 };
-inline constexpr std::array<std::string_view, 2> wavespeed_notes{
+inline constexpr std::array<std::string_view, 2> wavespeed_assumed{"delays", "a fresh timestamp for every retry"};
+inline constexpr std::array<std::string_view, 3> wavespeed_notes{
     "looks like Standard Webhooks and is not: its libraries decode the key and expect v1,",
     "each API key has a secret of its own",
+    "the two signatures printed in its documentation do not reproduce",
 };
 
 inline constexpr Provider wavespeed{
@@ -55,6 +58,7 @@ inline constexpr Provider wavespeed{
               .occurred_at = "/created_at"},
     .marks = {.header = "webhook-signature", .value_prefix = "v3,"},
     .samples = wavespeed_samples,
+    .assumed = wavespeed_assumed,
     .gives_up = "the task is marked failed and its credits are refunded",
     .notes = wavespeed_notes};
 

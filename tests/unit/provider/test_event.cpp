@@ -1,9 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 
 #include "provider/catalogue.h"
-#include "provider/detect.h"
 #include "provider/read_event.h"
 
 using namespace hookctl;
@@ -14,7 +14,8 @@ Event event_of(const char* provider, const char* sample) {
   const auto& row = *provider::find_provider(provider);
   for (const auto& each : row.samples) {
     if (each.name != sample) continue;
-    return provider::read_event(row, {.headers = {{"webhook-id", "msg_1"}}, .body = std::string(each.body)});
+    const Headers headers{{"webhook-id", "msg_1"}, {"svix-id", "msg_1"}, {"Heygen-Event-Id", "msg_1"}};
+    return provider::read_event(row, {.headers = headers, .body = std::string(each.body)});
   }
   return {};
 }
@@ -27,7 +28,7 @@ TEST_CASE("read_event: each provider's own payload in the one normalised form") 
     const char* sample;
     const char* id;
     const char* subject;
-    Status status;
+    std::optional<Status> status;
     const char* output;
     const char* error;
   };
@@ -47,6 +48,53 @@ TEST_CASE("read_event: each provider's own payload in the one normalised form") 
       {"higgsfield", "moderated", "msg_1", "9417a243-e457-4075-895b-b68f3cda5303", Status::moderated, "", ""},
       {"higgsfield-legacy", "success", "9417a243-e457-4075-895b-b68f3cda5303:completed",
        "9417a243-e457-4075-895b-b68f3cda5303", Status::succeeded, "https://video.example/1.mp4", ""},
+      {"higgsfield-legacy", "failure", "9417a243-e457-4075-895b-b68f3cda5303:failed",
+       "9417a243-e457-4075-895b-b68f3cda5303", Status::failed, "", "Generation failed"},
+      {"higgsfield", "failure", "msg_1", "9417a243-e457-4075-895b-b68f3cda5303", Status::failed, "",
+       "Generation failed"},
+      {"higgsfield-v1", "moderated", "9417a243-e457-4075-895b-b68f3cda5303:nsfw",
+       "9417a243-e457-4075-895b-b68f3cda5303", Status::moderated, "", ""},
+      {"fal", "payload_error", "024ca5b1-45d3-4afd-883e-ad3abe2a1c4d", "024ca5b1-45d3-4afd-883e-ad3abe2a1c4d",
+       Status::succeeded, "", "Response payload is not JSON serializable."},
+      {"standard-webhooks", "success", "msg_1", "msg_1", std::nullopt, "", ""},
+      {"svix", "success", "msg_1", "msg_1", std::nullopt, "", ""},
+      {"replicate", "success", "msg_1", "ufawqh", Status::succeeded, "https://replicate.delivery/x.png", ""},
+      {"replicate", "failure", "msg_1", "ufawqh", Status::failed, "", "CUDA out of memory"},
+      {"openai", "success", "msg_1", "resp_123", Status::succeeded, "", ""},
+      {"openai", "failure", "msg_1", "resp_124", Status::failed, "", ""},
+      {"anthropic", "success", "whe_9d5c1f7e", "session_01XYZ", Status::succeeded, "", ""},
+      {"anthropic", "failure", "whe_9d5c1f7f", "deprun_01XYZ", Status::failed, "", ""},
+      {"gemini", "success", "msg_1", "operations/vid_1", Status::succeeded,
+       "https://generativelanguage.googleapis.com/v1beta/files/f1:download", ""},
+      {"gemini", "failure", "msg_1", "batches/b1", Status::failed, "", ""},
+      {"ideogram", "success", "xtdZiqPwRxqY1Y7NExFmzB", "xtdZiqPwRxqY1Y7NExFmzB", Status::succeeded,
+       "https://ideogram.example/e/1.png", ""},
+      {"ideogram", "moderated", "xtdZiqPwRxqY1Y7NExFmzB", "xtdZiqPwRxqY1Y7NExFmzB", Status::moderated, "", ""},
+      {"elevenlabs", "success", "conv_1:post_call_transcription", "conv_1", Status::succeeded, "", ""},
+      {"elevenlabs", "failure", "conv_2:call_initiation_failure", "conv_2", Status::failed, "", "busy"},
+      {"heygen", "success", "msg_1", "v1", Status::succeeded, "https://files.example/v1.mp4", ""},
+      {"heygen", "failure", "msg_1", "v1", Status::failed, "", "render failed"},
+      {"luma", "success", "123e4567-e89b-12d3-a456-426614174000:completed", "123e4567-e89b-12d3-a456-426614174000",
+       Status::succeeded, "https://storage.example/v.mp4", ""},
+      {"luma", "failure", "123e4567-e89b-12d3-a456-426614174000:failed", "123e4567-e89b-12d3-a456-426614174000",
+       Status::failed, "", "moderation"},
+      {"kling", "success", "8672:succeed", "8672", Status::succeeded, "https://v.example/1.mp4", ""},
+      {"kling", "failure", "8672:failed", "8672", Status::failed, "", "risk control"},
+      {"kie", "success", "task_1", "task_1", Status::succeeded, "https://files.example/task_1.mp4", ""},
+      {"kie", "failure", "task_1", "task_1", Status::failed, "", "Internal Error"},
+      {"deepgram", "success", "3f9c1f9e-5c1a-4a0e-9a77-6d1a2f6d2b11", "3f9c1f9e-5c1a-4a0e-9a77-6d1a2f6d2b11",
+       std::nullopt, "", ""},
+      {"deepgram", "failure", "3f9c1f9e-5c1a-4a0e-9a77-6d1a2f6d2b11", "3f9c1f9e-5c1a-4a0e-9a77-6d1a2f6d2b11",
+       std::nullopt, "", "failed to process audio"},
+      {"assemblyai", "success", "5551722-f677-48a6-9287-39c0aafd9ac1", "5551722-f677-48a6-9287-39c0aafd9ac1",
+       Status::succeeded, "", ""},
+      {"assemblyai", "failure", "5551722-f677-48a6-9287-39c0aafd9ac1", "5551722-f677-48a6-9287-39c0aafd9ac1",
+       Status::failed, "", ""},
+      {"huggingface", "success", "3361163b67a9b1e7bb1e3eb8affba4c4bad14e782810bef9f52074b2665cc55e", "example/model",
+       std::nullopt, "", ""},
+      {"mux", "success", "3a56ac3d-33da-4366-855b-f592d898409d", "asset_1", Status::succeeded, "", ""},
+      {"mux", "failure", "3a56ac3d-33da-4366-855b-f592d898409e", "asset_1", Status::failed, "",
+       "The input is not a video"},
   };
   for (const auto& each : cases) {
     CAPTURE(each.provider);
@@ -68,10 +116,36 @@ TEST_CASE("read_event: a body that is not JSON yields an event without an id") {
   CHECK_FALSE(event.status);
 }
 
-TEST_CASE("detect: unsigned Higgsfield by the shape of its body, strangers not at all") {
-  const auto legacy = provider::detect({.body = R"({"status":"completed","request_id":"r","status_url":"u"})"});
-  REQUIRE(legacy);
-  CHECK(std::string(legacy->provider->name) == "higgsfield-legacy");
-  CHECK_FALSE(provider::detect({.body = R"({"hello":"world"})"}));
-  CHECK_FALSE(provider::detect({.headers = {{"webhook-signature", "v9,abc"}}, .body = "{}"}));
+TEST_CASE("read_event: a row without an id takes the body's SHA-256, so the same body is the same event") {
+  const auto& row = *provider::find_provider("huggingface");
+  CHECK(provider::read_event(row, {.body = "{}"}).id ==
+        "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+  CHECK(provider::read_event(row, {.body = "{ }"}).id != provider::read_event(row, {.body = "{}"}).id);
+}
+
+TEST_CASE("read_event: of several members the first that is there counts, and null is not there") {
+  struct Case {
+    const char* provider;
+    const char* body;
+    const char* id;
+    const char* error;
+  };
+  constexpr Case cases[] = {
+      {"kie", R"({"code":200,"msg":"ok","data":{"taskId":"t2"}})", "t2", ""},
+      {"kie", R"({"code":501,"msg":"busy","data":{"task_id":null,"taskId":"t2"}})", "t2", "busy"},
+      {"fal", R"({"request_id":"r","error":"first","payload_error":"second"})", "r", "first"},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.body);
+    const auto event = provider::read_event(*provider::find_provider(each.provider), {.body = each.body});
+    CHECK(event.id == each.id);
+    CHECK(event.error == each.error);
+  }
+}
+
+TEST_CASE("read_event: text that a model wrote is no output, only URLs are") {
+  const auto event = provider::read_event(*provider::find_provider("replicate"),
+                                          {.body = R"({"output":["Hello"," world","https://replicate.delivery/x"]})"});
+  REQUIRE(event.outputs.size() == 1);
+  CHECK(event.outputs.front().url == "https://replicate.delivery/x");
 }

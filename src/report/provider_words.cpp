@@ -1,0 +1,63 @@
+#include "report/provider_words.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace hookctl::report {
+namespace {
+
+std::string_view unit_text(signature::TimeUnit unit) {
+  constexpr std::array<std::string_view, 3> words{"Unix seconds", "Unix milliseconds", "RFC 3339"};
+  return words[static_cast<std::size_t>(unit)];
+}
+
+std::string allowed_text(const signature::Tolerance& tolerance) {
+  const auto past = tolerance.past ? fmt::format("at most {} s old", tolerance.past->count()) : "of any age";
+  const auto future =
+      tolerance.future ? fmt::format("at most {} s ahead", tolerance.future->count()) : "or of the future";
+  return fmt::format("{}, {}", past, future);
+}
+
+/// Where a scheme has its timestamp from; nothing where it has none.
+std::string timestamp_source(const signature::Scheme& scheme) {
+  if (!scheme.timestamp.empty()) return place_text(scheme.timestamp);
+  if (!scheme.timestamp_field.empty()) return fmt::format("field {} of the signature", scheme.timestamp_field);
+  const bool jwt = signature::row_of(scheme.algorithm).family == signature::Family::jwt;
+  return jwt ? "claim iat of the JWT" : "";
+}
+
+}  // namespace
+
+std::string_view algorithm_word(const signature::Scheme& scheme) { return signature::row_of(scheme.algorithm).name; }
+
+std::string_view encoding_word(const signature::Scheme& scheme) {
+  return scheme.encoding == signature::Encoding::hex ? "hex" : "base64";
+}
+
+std::string_view key_words(signature::KeyRule rule) {
+  constexpr std::array<std::string_view, 4> words{"the secret's text", "the text after whsec_, not decoded",
+                                                  "base64-decoded, without whsec_",
+                                                  "base64-decoded behind whsec_, else the text"};
+  return words[static_cast<std::size_t>(rule)];
+}
+
+std::string place_text(const signature::Place& place) {
+  return place.header.empty() ? fmt::format("body {}", place.pointer) : std::string(place.header);
+}
+
+std::string timestamp_text(const signature::Scheme& scheme) {
+  const auto where = timestamp_source(scheme);
+  if (where.empty()) return {};
+  const bool jwt = signature::row_of(scheme.algorithm).family == signature::Family::jwt;
+  return fmt::format("{} ({}{}); {}", where, unit_text(scheme.unit), jwt || signs_time(scheme) ? "" : ", not signed",
+                     allowed_text(scheme.tolerance));
+}
+
+std::string range_text(const retry::StatusRange& range) {
+  if (range.low == range.high) return fmt::format("{}", range.low);
+  if (range.low % 100 == 0 && range.high == range.low + 99) return fmt::format("{}xx", range.low / 100);
+  return fmt::format("{}-{}", range.low, range.high);
+}
+
+}  // namespace hookctl::report

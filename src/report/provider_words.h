@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "retry/schedule.h"
+#include "signature/scheme.h"
+
+/// How the parts of a catalogue row are named, for people and for machines alike.
+namespace hookctl::report {
+
+std::string_view algorithm_word(const signature::Scheme& scheme);
+std::string_view encoding_word(const signature::Scheme& scheme);
+
+/// How a secret becomes a key: `the text after whsec_, not decoded`.
+std::string_view key_words(signature::KeyRule rule);
+
+/// A header's name, or `body /data/id`.
+std::string place_text(const signature::Place& place);
+
+/// Where the timestamp stands, how it is written and how far it may be off; nothing for a scheme without one.
+std::string timestamp_text(const signature::Scheme& scheme);
+
+/// `410`, `3xx` or `400-428`.
+std::string range_text(const retry::StatusRange& range);
+
+}  // namespace hookctl::report
