@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/time_text.h"
+#include "crypto/encoding.h"
 
 namespace hookctl::support {
 namespace {
@@ -30,6 +31,14 @@ void read_line(Vector& vector, const std::string& line) {
     vector.request.headers.add(value.substr(0, split), value.substr(split + 2));
   } else if (name == "body") {
     vector.request.body = value;
+  } else if (name == "body-base64") {
+    vector.request.body = crypto::from_base64(value).value();
+  } else if (name == "url") {
+    vector.request.url = value;
+  } else if (name == "method") {
+    vector.request.method = value;
+  } else if (name == "webhook-id") {
+    vector.keys.webhook_id = value;
   } else if (name == "expect") {
     vector.expect = value;
   } else {
