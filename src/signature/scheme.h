@@ -46,6 +46,7 @@ struct Place {
   std::string_view header = {};
   std::string_view pointer = {};
   constexpr bool empty() const { return header.empty() && pointer.empty(); }
+  constexpr bool operator==(const Place&) const = default;
 };
 
 /// Something a delivery must carry for a scheme to be the one that was used: a header, and how its value starts.

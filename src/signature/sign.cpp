@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/json_edit.h"
+#include "crypto/digest.h"
 #include "signature/input.h"
 #include "signature/jwt.h"
 #include "signature/mac.h"
 #include "signature/received.h"
+#include "signature/url.h"
 
 namespace hookctl::signature {
 namespace {
@@ -61,9 +63,18 @@ Result<void> check_stamp(const Scheme& scheme, const Stamp& stamp) {
   return {};
 }
 
-/// What stands in the delivery before the signature: the id and the time.
-std::vector<Carried> carried_stamp(const Scheme& scheme, const Stamp& stamp) {
+/// What tells that this scheme was used, where that is not the signature itself: `X-…-Signature-Version: v2`.
+std::optional<Carried> carried_condition(const Scheme& scheme, const Request& request) {
+  const auto& [place, start] = scheme.only_if;
+  if (place.empty() || start.empty() || place == scheme.signature) return std::nullopt;
+  const auto present = Source(request).only(place);
+  return Carried{place, present && present->starts_with(start) ? *present : std::string(start)};
+}
+
+/// What stands in the delivery before the signature: the scheme's version, the id and the time.
+std::vector<Carried> carried_before(const Scheme& scheme, const Request& request, const Stamp& stamp) {
   std::vector<Carried> carried;
+  if (auto condition = carried_condition(scheme, request)) carried.push_back(*std::move(condition));
   if (!scheme.id.empty()) carried.push_back({scheme.id, stamp.id});
   if (!scheme.timestamp.empty()) carried.push_back({scheme.timestamp, stamp.timestamp});
   return carried;
@@ -80,14 +91,30 @@ Result<Request> with(Request request, const Carried& carried) {
   return request;
 }
 
-/// The request with id and time in their places, as they are signed.
-Result<Request> stamped_request(const Scheme& scheme, Request request, const Stamp& stamp) {
-  for (const auto& each : carried_stamp(scheme, stamp)) {
+/// The request with the hash of its body in its URL, where the scheme wants it there.
+Request with_body_hash(const Scheme& scheme, Request request) {
+  if (scheme.body_hash_query.empty()) return request;
+  const auto hash = crypto::sha256_hex(request.body);
+  request.target = with_query_parameter(request.target, scheme.body_hash_query, hash);
+  if (!request.url.empty()) request.url = with_query_parameter(request.url, scheme.body_hash_query, hash);
+  return request;
+}
+
+Result<Request> with_all(Request request, const std::vector<Carried>& carried) {
+  for (const auto& each : carried) {
     auto next = with(std::move(request), each);
     if (!next) return next.error();
     request = *std::move(next);
   }
   return request;
+}
+
+/// The request with everything but the signature in its place, as it is signed.
+Result<Request> stamped_request(const Scheme& scheme, Request request, const Stamp& stamp) {
+  const auto before = carried_before(scheme, request, stamp);
+  auto stamped = with_all(std::move(request), before);
+  if (!stamped) return stamped.error();
+  return with_body_hash(scheme, *std::move(stamped));
 }
 
 Filling filling_of(const Keys& keys, const Source& source, const Stamp& stamp) {
@@ -116,7 +143,7 @@ Result<std::vector<Carried>> sign(const Scheme& scheme, const Keys& keys, const 
   const Source source(*stamped);
   const auto made = signatures(scheme, keys, filling_of(keys, source, stamp));
   if (!made) return made.error();
-  auto carried = carried_stamp(scheme, stamp);
+  auto carried = carried_before(scheme, request, stamp);
   carried.push_back({scheme.signature, header_value(scheme, *made, stamp.timestamp)});
   return carried;
 }
@@ -133,12 +160,9 @@ Result<Bytes> input_to_sign(const Scheme& scheme, const Keys& keys, const Reques
 Result<Request> signed_request(const Scheme& scheme, const Keys& keys, Request request, const Stamp& stamp) {
   const auto carried = sign(scheme, keys, request, stamp);
   if (!carried) return carried.error();
-  for (const auto& each : *carried) {
-    auto next = with(std::move(request), each);
-    if (!next) return next.error();
-    request = *std::move(next);
-  }
-  return request;
+  auto complete = with_all(std::move(request), *carried);
+  if (!complete) return complete.error();
+  return with_body_hash(scheme, *std::move(complete));
 }
 
 }  // namespace hookctl::signature

@@ -26,7 +26,8 @@ struct Carried {
   std::string value;
 };
 
-/// Everything that carries a signature of the request: id, timestamp and signature, as far as the scheme has them.
+/// Everything that carries a signature of the request: the scheme's version, id, timestamp and at last the signature,
+/// as far as the scheme has them. A body's hash that belongs into the URL is signed as if it were there.
 /// Layouts with room for several sign with every secret, the others with the first. Fails when the key material is
 /// missing or unusable, when an id is missing, or holds a `.` where `.` separates the signed parts.
 Result<std::vector<Carried>> sign(const Scheme& scheme, const Keys& keys, const Request& request, const Stamp& stamp);
@@ -34,7 +35,8 @@ Result<std::vector<Carried>> sign(const Scheme& scheme, const Keys& keys, const 
 /// The bytes that such a signature is of.
 Result<Bytes> input_to_sign(const Scheme& scheme, const Keys& keys, const Request& request, const Stamp& stamp);
 
-/// The request with its signature headers, or members of its body, replaced by fresh ones.
+/// The request with its signature headers, or members of its body, replaced by fresh ones, and the body's hash in its
+/// URL where the scheme wants it there.
 Result<Request> signed_request(const Scheme& scheme, const Keys& keys, Request request, const Stamp& stamp);
 
 }  // namespace hookctl::signature

@@ -76,7 +76,10 @@ std::string rewritten_query(std::string_view rest) {
   return out;
 }
 
-std::vector<std::string> port_forms(const std::string& url) {
+/// What Twilio may have signed: the URL as it is, then without and with its port, each with its query as it is and
+/// written anew. What follows `#` holds settings of the delivery and is never signed.
+std::vector<std::string> port_forms(const std::string& configured) {
+  const auto url = configured.substr(0, configured.find('#'));
   const auto parts = cut(url);
   const auto bare = without_port(parts.authority);
   const auto with_port = std::string(bare) + (parts.scheme == "https://" ? ":443" : ":80");
@@ -132,6 +135,7 @@ std::vector<std::string> url_forms(UrlRule rule, const std::string& url) {
 }
 
 std::string_view query_parameter(std::string_view url, std::string_view name) {
+  url = url.substr(0, url.find('#'));
   const auto mark = url.find('?');
   if (mark == url.npos) return {};
   for (const auto pair : split(url.substr(mark + 1), '&')) {
@@ -139,6 +143,15 @@ std::string_view query_parameter(std::string_view url, std::string_view name) {
     if (equals != pair.npos && pair.substr(0, equals) == name) return pair.substr(equals + 1);
   }
   return {};
+}
+
+std::string with_query_parameter(std::string_view url, std::string_view name, std::string_view value) {
+  const auto old = query_parameter(url, name);
+  std::string changed(url);
+  if (!old.empty()) return changed.replace(static_cast<std::size_t>(old.data() - url.data()), old.size(), value);
+  const auto fragment = std::min(url.find('#'), url.size());
+  const char joint = url.substr(0, fragment).find('?') == url.npos ? '?' : '&';
+  return changed.insert(fragment, std::string(1, joint).append(name).append("=").append(value));
 }
 
 Bytes sorted_form(ByteView body) {

@@ -18,6 +18,9 @@ std::vector<std::string> url_forms(UrlRule rule, const std::string& url);
 /// The value of a query parameter, undecoded; empty when it is not there.
 std::string_view query_parameter(std::string_view url, std::string_view name);
 
+/// The URL or target with a query parameter set: its value replaced where it is, else added at the end.
+std::string with_query_parameter(std::string_view url, std::string_view name, std::string_view value);
+
 /// The parameters of a form body, decoded, sorted by name and written `name` + `value` without separators; values of
 /// one name are sorted and each counts once (https://www.twilio.com/docs/usage/security).
 Bytes sorted_form(ByteView body);

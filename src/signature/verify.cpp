@@ -157,6 +157,10 @@ int progress(const Verdict& verdict) {
   return 0;
 }
 
+/// From here on no other scheme is asked: a delivery whose signature is right and too old must not be saved by an
+/// older scheme that signs no time.
+constexpr int conclusive = 4;
+
 }  // namespace
 
 Verdict verify(const Scheme& scheme, const Keys& keys, const Request& request, Instant now) {
@@ -171,6 +175,7 @@ Verdict verify(std::span<const Scheme> schemes, const Keys& keys, const Request&
   for (const auto& scheme : schemes) {
     auto verdict = verify(scheme, keys, request, now);
     if (first || progress(verdict) > progress(best)) best = std::move(verdict);
+    if (progress(best) >= conclusive) break;
     first = false;
   }
   return best;

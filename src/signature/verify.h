@@ -16,7 +16,7 @@ namespace hookctl::signature {
 Verdict verify(const Scheme& scheme, const Keys& keys, const Request& request, Instant now);
 
 /// Checks a request against the schemes of one provider and yields the most telling verdict: a scheme that verifies,
-/// else the one that came furthest.
+/// or whose signature is right and whose time is wrong, ends the search; else the one that came furthest.
 Verdict verify(std::span<const Scheme> schemes, const Keys& keys, const Request& request, Instant now);
 
 }  // namespace hookctl::signature
