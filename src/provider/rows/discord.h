@@ -24,7 +24,6 @@ inline constexpr std::array discord_samples{
     Sample{
         "failure",
         R"({"version":1,"application_id":"1234560123453231555","type":1,"event":{"type":"APPLICATION_DEAUTHORIZED","timestamp":"2026-01-15T10:30:00.123456","data":{"user":{"id":"80351110224678912","username":"nelly"}}}})"},
-    Sample{"handshake", R"({"version":1,"application_id":"1234560123453231555","type":0})"},
 };
 inline constexpr std::array discord_special{
     SpecialAnswer{"401", "due for a bad signature: Discord sends some, and drops an endpoint that accepts them"},

@@ -45,7 +45,7 @@ inline constexpr Provider pagerduty{
     .retries = {.delays = pagerduty_delays,
                 .timeout = Seconds{5},
                 .documented = retry::Documented::no,
-                .source = "third-party registries of webhook providers",
+                .source = "https://support.pagerduty.com/main/docs/webhooks",
                 .note = "4 retries in 20 minutes and 5 s for the answer are what third parties report; the delays are "
                         "assumed"},
     .event = {.id = pagerduty_id,

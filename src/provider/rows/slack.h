@@ -21,8 +21,7 @@ inline constexpr std::array slack_samples{
         R"({"token":"XXYYZZ","team_id":"T061EG9R6","api_app_id":"A0PNCHHK2","event":{"type":"app_mention","user":"U061F7AUR","text":"<@U0LAN0Z89> is it everything a river should be?","ts":"1515449522.000016","channel":"C0LAN2Q65","event_ts":"1515449522000016"},"type":"event_callback","event_id":"Ev0LAN670R","event_time":1515449522})"},
     Sample{
         "failure",
-        R"({"token":"XXYYZZ","team_id":"T061EG9R6","api_app_id":"A0PNCHHK2","type":"app_rate_limited","minute_rate_limited":1518467820})"},
-    Sample{"handshake", R"({"type":"url_verification","token":"XXYYZZ","challenge":"3eZbrw1aBm2rZgRNFdxV2595E9CY"})"},
+        R"({"token":"XXYYZZ","team_id":"T061EG9R6","api_app_id":"A0PNCHHK2","event":{"type":"tokens_revoked","tokens":{"oauth":["UXXXXXXXX"],"bot":["UXXXXXXXX"]}},"type":"event_callback","event_id":"Ev0LAN670S","event_time":1515449582})"},
 };
 inline constexpr std::array slack_special{
     SpecialAnswer{"X-Slack-No-Retry: 1", "no further attempt follows"},

@@ -31,24 +31,25 @@ inline constexpr std::array typeform_special{
 };
 inline constexpr std::array<std::string_view, 2> typeform_assumed{"timeout", "samples"};
 
-inline constexpr Provider typeform{.name = "typeform",
-                                   .title = "Typeform",
-                                   .docs = "https://www.typeform.com/developers/webhooks/secure-your-webhooks/",
-                                   .schemes = typeform_schemes,
-                                   .retries = {.delays = typeform_delays,
-                                               .timeout = Seconds{30},
-                                               .permanent = typeform_final,
-                                               .documented = retry::Documented::partly,
-                                               .source = "copies of Typeform's retry policy by third parties",
-                                               .note = "the delays are those for answers without a rule of their own"},
-                                   .event = {.id = typeform_id,
-                                             .subject = {.pointer = "/form_response/token"},
-                                             .type = "/event_type",
-                                             .occurred_at = "/form_response/submitted_at"},
-                                   .marks = {.header = "Typeform-Signature"},
-                                   .samples = typeform_samples,
-                                   .special = typeform_special,
-                                   .assumed = typeform_assumed,
-                                   .gives_up = "the event is lost; the response stays in the responses API"};
+inline constexpr Provider typeform{
+    .name = "typeform",
+    .title = "Typeform",
+    .docs = "https://www.typeform.com/developers/webhooks/secure-your-webhooks/",
+    .schemes = typeform_schemes,
+    .retries = {.delays = typeform_delays,
+                .timeout = Seconds{30},
+                .permanent = typeform_final,
+                .documented = retry::Documented::partly,
+                .source = "https://www.typeform.com/developers/webhooks/",
+                .note = "the delays are those for answers without a rule of their own, as third parties copied them"},
+    .event = {.id = typeform_id,
+              .subject = {.pointer = "/form_response/token"},
+              .type = "/event_type",
+              .occurred_at = "/form_response/submitted_at"},
+    .marks = {.header = "Typeform-Signature"},
+    .samples = typeform_samples,
+    .special = typeform_special,
+    .assumed = typeform_assumed,
+    .gives_up = "the event is lost; the response stays in the responses API"};
 
 }  // namespace hookctl::provider

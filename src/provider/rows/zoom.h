@@ -24,9 +24,6 @@ inline constexpr std::array zoom_samples{
     Sample{
         "failure",
         R"({"event":"meeting.alert","event_ts":1768473060123,"payload":{"account_id":"AAAAAABBBB","object":{"id":"1234567890","uuid":"4444AAAiAAAAAiAiAiiAii==","topic":"My Meeting","issues":["Unstable audio quality"]}}})"},
-    Sample{
-        "handshake",
-        R"({"event":"endpoint.url_validation","payload":{"plainToken":"qgg8vlvZRS6UYooatFL8Aw"},"event_ts":1654503849680})"},
 };
 inline constexpr std::array<std::string_view, 2> zoom_assumed{"tolerance", "samples"};
 inline constexpr std::array<std::string_view, 2> zoom_notes{
