@@ -46,7 +46,7 @@ inline constexpr EventPaths gitlab_signing_token_event{.id = webhook_id,
                                                        .status = "/object_attributes/status",
                                                        .statuses = gitlab_statuses,
                                                        .occurred_at = "/object_attributes/finished_at"};
-inline constexpr std::array<std::string_view, 1> gitlab_members{"/object_kind"};
+inline constexpr std::array gitlab_event_mark{signature::Condition{.place = {.header = "X-Gitlab-Event"}}};
 inline constexpr std::array gitlab_special{
     SpecialAnswer{"4xx", "counts as a failure: 4 in a row pause the hook, 40 disable it"},
     SpecialAnswer{"5xx", "counts as a failure: 4 in a row pause the hook, 40 disable it"},
@@ -84,7 +84,7 @@ inline constexpr Provider gitlab_signing_token{
     .schemes = gitlab_signing_token_schemes,
     .retries = gitlab_retries,
     .event = gitlab_signing_token_event,
-    .marks = {.header = "webhook-signature", .value_prefix = "v1,", .members = gitlab_members},
+    .marks = {.header = "webhook-signature", .value_prefix = "v1,", .also = gitlab_event_mark},
     .headers = gitlab_headers,
     .samples = gitlab_samples,
     .special = gitlab_special,
