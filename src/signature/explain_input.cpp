@@ -47,7 +47,6 @@ constexpr std::array rows{
     InputRow{"timestamp.hash of the body signed", "{ts}.{sha256}"},
     InputRow{"id.timestamp.hash of the body signed", "{id}.{ts}.{sha256}"},
     InputRow{"URL and body signed", "{url}{body}"},
-    InputRow{"URL alone signed", "{url}"},
     InputRow{"body and URL signed", "{body}{url}"},
     InputRow{"method, URL and body signed", "{method}{url}{body}"},
     InputRow{"method, URL, body and timestamp signed", "{method}{url}{body}{ts}"},

@@ -82,10 +82,17 @@ std::vector<Reading> entries_of(const Scheme& scheme, const Reading& whole) {
   return readings;
 }
 
+bool is_word(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
 /// Where a foreign prefix such as `v0=`, `sha1=` or `v3,` ends; 0 when there is none.
 std::size_t prefix_end(std::string_view text) {
   const auto end = text.find_first_of("=,: ");
   if (end == text.npos || end == 0 || end > 16 || end + least_bytes > text.size()) return 0;
+  if (!is_word(text.substr(0, end))) return 0;
   const auto rest = text.find_first_not_of(" =", end);
   return rest == text.npos ? 0 : end + 1;
 }
@@ -162,9 +169,11 @@ void add_decoded(const Scheme& scheme, const Reading& reading, std::vector<Form<
   const auto renamed = [&](std::string name) {
     return both(reading.change, {Class::signature, std::move(name), std::string(misspelled), 1, 1});
   };
-  std::string_view text = reading.text;
-  auto even = text.substr(0, text.size() - text.size() % 2);
-  const auto hex = crypto::from_hex(even);
+  const std::string_view text = reading.text;
+  // An odd digit at the end is half a byte of a signature that was cut.
+  const auto even = text.substr(0, text.size() - text.size() % 2);
+  const bool digits = text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+  const auto hex = digits ? crypto::from_hex(even) : std::nullopt;
   if (hex && !even.empty()) {
     const bool lower = crypto::to_hex(*hex) == even;
     const bool due = scheme.encoding == Encoding::hex;
