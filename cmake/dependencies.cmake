@@ -16,6 +16,17 @@ hookctl_need(nlohmann_json nlohmann-json3-dev)
 hookctl_need(simdjson libsimdjson-dev)
 hookctl_need(ZLIB zlib1g-dev)
 
+# utf8proc has no package file for CMake on Debian 12.
+find_package(PkgConfig QUIET)
+if(PkgConfig_FOUND)
+  pkg_check_modules(utf8proc QUIET IMPORTED_TARGET libutf8proc)
+else()
+  list(APPEND HOOKCTL_MISSING pkg-config)
+endif()
+if(NOT utf8proc_FOUND)
+  list(APPEND HOOKCTL_MISSING libutf8proc-dev)
+endif()
+
 if(HOOKCTL_MISSING)
   list(JOIN HOOKCTL_MISSING " " packages)
   message(FATAL_ERROR "Missing libraries. Install them with:\n  apt-get install ${packages}")

@@ -15,6 +15,7 @@
 #include "cli/secrets.h"
 #include "cli/settings.h"
 #include "flow/check.h"
+#include "flow/explain.h"
 #include "report/verdict.h"
 
 namespace hookctl::cli {
@@ -41,6 +42,8 @@ constexpr std::array options{
            .placeholder = "TIME",
            .help = "check as of this time: RFC 3339 or Unix seconds",
            .otherwise = "a capture's own time, else the clock"},
+    Option{.name = "no-explain", .help = "do not search for the cause of a mismatch"},
+    Option{.name = "show-signature", .help = "show signatures whole, also the one that is due"},
 };
 
 constexpr std::array groups{OptionGroup{"Options", options}, secret_group, public_key_group, output_group};
@@ -50,6 +53,9 @@ constexpr std::array<std::string_view, 3> examples{
     "hookctl verify --body body.json --headers headers.txt --secret-file key",
     "hookctl verify captures.jsonl --jwks jwks.json --json",
 };
+
+/// How long one search for a cause may take.
+constexpr Millis explain_budget{2'000};
 
 /// One request to check, and the time to check it at.
 struct Subject {
@@ -136,12 +142,18 @@ Exit run_verify(Env& env, const Settings& settings) {
   const auto subjects = read_subjects(env, settings);
   if (!subjects) return fail(env, subjects.error());
   const auto colour = colour_of(settings, env, env.out);
+  const auto shown = settings.flag("show-signature") ? report::Shown::whole : report::Shown::start;
   auto exit = Exit::ok;
   for (const auto& subject : *subjects) {
     if (env.out.closed()) break;
-    const auto checked = check_subject(subject, {*provider, *keys, *tolerance});
-    env.out.write(settings.flag("json") ? report::verdict_json(checked, subject.label)
-                                        : report::verdict_text(checked, subject.label, colour));
+    const flow::Check against{*provider, *keys, *tolerance};
+    auto checked = check_subject(subject, against);
+    if (!settings.flag("no-explain")) {
+      checked.explanation =
+          flow::explain(subject.request, checked, against, subject.now, {env.clock, env.stop, explain_budget});
+    }
+    env.out.write(settings.flag("json") ? report::verdict_json(checked, subject.label, shown)
+                                        : report::verdict_text(checked, subject.label, colour, shown));
     exit = worst(exit, exit_of(checked.verdict));
   }
   return exit;
@@ -151,7 +163,7 @@ Exit run_verify(Env& env, const Settings& settings) {
 
 const Command verify_command{
     .name = "verify",
-    .summary = "check a signature",
+    .summary = "check a signature; on a mismatch find the cause",
     .arguments = arguments,
     .groups = groups,
     .examples = examples,

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "flow/keyring.h"
 #include "provider/provider.h"
+#include "signature/cause.h"
 #include "signature/verdict.h"
 #include "webhook/event.h"
 #include "webhook/request.h"
@@ -26,6 +27,7 @@ struct Checked {
   std::string basis = {};                        // what it was recognised by
   signature::Verdict verdict = {};
   std::optional<Event> event = {};
+  std::optional<signature::Explanation> explanation = {};  // none: no cause was searched for
 };
 
 /// Recognises a delivery, checks its signature as of `now` and reads its event.

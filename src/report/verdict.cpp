@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "report/cause.h"
 #include "report/json_line.h"
 
 namespace hookctl::report {
@@ -30,7 +31,7 @@ std::string reason_text(const Verdict& verdict) {
   return verdict.state == State::failed ? fmt::format("  {}", to_text(verdict.reason)) : "";
 }
 
-std::string verdict_text(const flow::Checked& checked, std::string_view label, Colour colour) {
+std::string verdict_text(const flow::Checked& checked, std::string_view label, Colour colour, Shown signatures) {
   const auto& verdict = checked.verdict;
   auto text = paint(colour, ink_of(verdict), padded(verdict));
   if (!label.empty()) text += fmt::format("  {}", label);
@@ -39,10 +40,12 @@ std::string verdict_text(const flow::Checked& checked, std::string_view label, C
   if (!verdict.detail.empty()) text += fmt::format("  {}", escape_for_terminal(verdict.detail));
   if (verdict.key) text += fmt::format("  key {}", *verdict.key + 1);
   if (!checked.basis.empty()) text += paint(colour, Ink::quiet, fmt::format("  (provider: {})", checked.basis));
-  return text + "\n";
+  text += "\n";
+  if (checked.explanation) text += cause_text(*checked.explanation, colour, signatures);
+  return text;
 }
 
-std::string verdict_json(const flow::Checked& checked, std::string_view label) {
+std::string verdict_json(const flow::Checked& checked, std::string_view label, Shown signatures) {
   const auto& verdict = checked.verdict;
   auto object = object_of("verdict");
   if (!label.empty()) object["capture"] = label;
@@ -55,6 +58,7 @@ std::string verdict_json(const flow::Checked& checked, std::string_view label) {
                      {"key", verdict.key ? Json(*verdict.key) : Json(nullptr)},
                      {"cause", nullptr},
                      {"tried", nullptr}});
+  if (checked.explanation) object.update(cause_json(*checked.explanation, signatures));
   return line_of(object);
 }
 

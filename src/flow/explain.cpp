@@ -1,0 +1,71 @@
+#include "flow/explain.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "provider/catalogue.h"
+
+namespace hookctl::flow {
+namespace {
+
+using signature::Reason;
+
+bool has_a_cause(const signature::Verdict& verdict) {
+  if (verdict.state != signature::State::failed) return false;
+  switch (verdict.reason) {
+    case Reason::signature_mismatch:
+    case Reason::header_malformed:
+    case Reason::timestamp_malformed:
+    case Reason::timestamp_too_old:
+    case Reason::timestamp_in_future:
+    case Reason::key_unusable:
+      return true;
+    case Reason::valid:
+    case Reason::header_missing:
+    case Reason::timestamp_missing:
+    case Reason::scheme_unknown:
+    case Reason::body_truncated:
+      return false;
+  }
+  return false;
+}
+
+std::vector<signature::NamedScheme> schemes_of_others(const provider::Provider& own) {
+  std::vector<signature::NamedScheme> others;
+  for (const auto& row : provider::catalogue()) {
+    if (row.name == own.name) continue;
+    for (const auto& scheme : row.schemes) others.push_back({row.name, scheme});
+  }
+  return others;
+}
+
+/// The secrets that were given, but not for this provider.
+std::vector<crypto::Secret> secrets_of_others(const Keyring& keys, std::string_view own) {
+  std::vector<crypto::Secret> others;
+  const auto* used = &keys.of(own);
+  const auto add = [&](const signature::Keys& from) {
+    if (&from != used) others.insert(others.end(), from.secrets.begin(), from.secrets.end());
+  };
+  add(keys.common);
+  for (const auto& [name, from] : keys.by_provider) add(from);
+  return others;
+}
+
+}  // namespace
+
+std::optional<signature::Explanation> explain(const Request& request, const Checked& checked, const Check& against,
+                                              Instant now, const signature::Bound& bound) {
+  if (checked.provider == nullptr || !has_a_cause(checked.verdict)) return std::nullopt;
+  const auto& schemes = checked.provider->schemes;
+  const auto used = std::find_if(schemes.begin(), schemes.end(), [&](const signature::Scheme& scheme) {
+    return scheme.name == checked.verdict.scheme;
+  });
+  if (used == schemes.end()) return std::nullopt;
+  auto scheme = *used;
+  if (against.tolerance) scheme.tolerance = *against.tolerance;
+  const auto others = schemes_of_others(*checked.provider);
+  const auto secrets = secrets_of_others(against.keys, checked.provider->name);
+  return signature::explain(scheme, against.keys.of(checked.provider->name), {others, secrets}, request, now, bound);
+}
+
+}  // namespace hookctl::flow
