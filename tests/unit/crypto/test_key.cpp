@@ -61,3 +61,25 @@ TEST_CASE("jwks: usable keys are read, others are passed over, none is an error"
     CHECK_FALSE(crypto::parse_jwks(text));
   }
 }
+
+TEST_CASE("keys: of a curve or kind that hookctl cannot use, they are refused when they are read") {
+  const std::string public_p384 =
+      "-----BEGIN PUBLIC KEY-----\n"
+      "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEFOypIAbVRxa4nF0v95vLqZL1KD8RRXWI\n"
+      "0EEyXOX8Yv7ew1J0GbMteHQmELvSlfP+oMB5vMbUcZZRuFhvVibZRcpegHrywrRP\n"
+      "itTQ7WaqDiA+adpMoRcyCvXbsbwalQsW\n"
+      "-----END PUBLIC KEY-----\n";
+  const std::string private_p384 =
+      "-----BEGIN PRIVATE KEY-----\n"
+      "MIG2AgEAMBAGByqGSM49AgEGBSuBBAAiBIGeMIGbAgEBBDAymwbxaro2XFndtHYt\n"
+      "CdB3GqMg5n+rEK8eZ9CAwXVbtn6ADz7Cg9QISmxl/odnNEmhZANiAARrZii30ekm\n"
+      "WPZY5dxRNg5F3krVdhahRWhiTX48xvoaQqSfAtrvXJ+qxJNrP8GLXbEMFiIRfx6x\n"
+      "vaNZdweos92obyYql4bqLJRYYlJI7YVRBtOULPh3+3grJTtARWdMmZ4=\n"
+      "-----END PRIVATE KEY-----\n";
+  const std::string private_x25519 =
+      "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VuBCIEICCFS0dguVrjPoI0u8Ux9n4m+ztadmoMWz0xn3wXFK5Y\n-----END PRIVATE "
+      "KEY-----\n";
+  CHECK_FALSE(crypto::PublicKey::parse(public_p384));
+  CHECK_FALSE(crypto::PrivateKey::parse(private_p384));
+  CHECK_FALSE(crypto::PrivateKey::parse(private_x25519));
+}
