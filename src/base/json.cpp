@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -225,6 +226,32 @@ std::uint32_t read_unicode_escape(ByteView digits, std::size_t& used) {
   return 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
 }
 
+/// How each byte stands in a string: 0 as it is, `u` as `\u00NN`, any other letter behind a backslash.
+constexpr auto escapes = [] {
+  std::array<char, 256> letters{};
+  for (std::size_t c = 0; c < 0x20; ++c) letters[c] = 'u';
+  constexpr std::string_view short_ones = "\"\\\b\f\n\r\t", their_letters = "\"\\bfnrt";
+  for (std::size_t i = 0; i < short_ones.size(); ++i)
+    letters[static_cast<std::uint8_t>(short_ones[i])] = their_letters[i];
+  return letters;
+}();
+
+/// Writes a byte of a string as JSON has it; yields where the next one goes.
+char* write_escaped(char* at, char c) {
+  const auto byte = static_cast<std::uint8_t>(c);
+  const char letter = escapes[byte];
+  if (letter == 0) {
+    *at = c;
+    return at + 1;
+  }
+  *at++ = '\\';
+  *at++ = letter;
+  if (letter != 'u') return at;
+  constexpr std::string_view hex = "0123456789abcdef";
+  for (const char digit : {'0', '0', hex[byte >> 4], hex[byte & 15]}) *at++ = digit;
+  return at;
+}
+
 }  // namespace
 
 Result<Token> parse(ByteView document) {
@@ -274,40 +301,15 @@ Bytes text_of(const Token& token) {
 }
 
 void append_string(std::string& out, ByteView text) {
+  constexpr std::size_t longest_escape = 6, piece = 512;
+  std::array<char, piece * longest_escape> buffer;
+  out.reserve(std::max(out.capacity(), out.size() + text.size() + text.size() / 8 + 2));
   out += '"';
-  std::size_t plain = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<std::uint8_t>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out += text.substr(plain, i - plain);
-    plain = i + 1;
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        out += fmt::format("\\u{:04x}", c);
-    }
+  for (; !text.empty(); text.remove_prefix(std::min(piece, text.size()))) {
+    auto* at = buffer.data();
+    for (const char c : text.substr(0, piece)) at = write_escaped(at, c);
+    out.append(buffer.data(), at);
   }
-  out += text.substr(plain);
   out += '"';
 }
 

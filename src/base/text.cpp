@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 
 namespace hookctl {
@@ -32,6 +33,14 @@ CodePoint read_code_point(ByteView bytes) {
   constexpr std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
   if (value < smallest[length] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) return {0, 0};
   return {value, length};
+}
+
+/// Looks at eight bytes at once: most text is ASCII most of the time.
+bool starts_with_eight_ascii(ByteView bytes) {
+  std::uint64_t word;
+  if (bytes.size() < sizeof word) return false;
+  std::memcpy(&word, bytes.data(), sizeof word);
+  return (word & 0x8080808080808080) == 0;
 }
 
 /// Characters that move the cursor, hide text or turn its direction.
@@ -75,6 +84,10 @@ std::string escape_for_terminal(ByteView bytes) {
 
 bool is_utf8(ByteView bytes) {
   while (!bytes.empty()) {
+    if (starts_with_eight_ascii(bytes)) {
+      bytes.remove_prefix(8);
+      continue;
+    }
     const auto length = read_code_point(bytes).length;
     if (length == 0) return false;
     bytes.remove_prefix(length);

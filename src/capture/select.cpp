@@ -93,4 +93,17 @@ Result<std::vector<Capture>> select(const Selector& selector) {
   return ambiguous(selector, log->captures);
 }
 
+Result<void> each_capture(const std::string& path, const std::function<void(Capture&&)>& visit) {
+  std::vector<Damage> damage;
+  const auto read = visit_log(
+      path,
+      [&](Record&& record) {
+        if (auto* capture = std::get_if<Capture>(&record)) visit(std::move(*capture));
+      },
+      [&](const Damage& found) { damage.push_back(found); });
+  if (!read) return read.error();
+  if (!damage.empty()) return damaged(path, damage);
+  return {};
+}
+
 }  // namespace hookctl::capture

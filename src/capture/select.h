@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +24,9 @@ Selector parse_selector(std::string_view text);
 /// The captures a selector names, in log order. Damaged lines are an error here, because what was asked for may be
 /// among them; so are a number or id that is not there and an ambiguous prefix (usage errors with a hint).
 Result<std::vector<Capture>> select(const Selector& selector);
+
+/// Calls `visit` for each capture of a log in order, in memory for one; outcomes are passed over. Damaged lines are an
+/// error here too, after everything else was visited.
+Result<void> each_capture(const std::string& path, const std::function<void(Capture&&)>& visit);
 
 }  // namespace hookctl::capture

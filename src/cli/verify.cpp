@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <optional>
 
 #include "base/text.h"
 #include "capture/select.h"
@@ -65,19 +67,28 @@ struct Subject {
   Instant now;
 };
 
-Result<std::vector<Subject>> subjects_of_captures(const Env& env, const Settings& settings, const std::string& which) {
-  auto captures = capture::select(capture::parse_selector(which));
-  if (!captures) return captures.error();
-  std::vector<Subject> subjects;
-  for (auto& each : *captures) {
-    const auto now = settings.text("now") ? read_now(env, settings) : Result<Instant>(each.at);
-    if (!now) return now.error();
-    subjects.push_back({fmt::format("#{}", each.seq), std::move(each.request), std::move(each.masked), *now});
+using Visit = std::function<void(const Subject&)>;
+
+/// Visits the captures that were named; of a whole log one after the other, however large it is.
+Result<void> visit_captures(const Env& env, const Settings& settings, const std::string& which, const Visit& visit) {
+  std::optional<Instant> now;
+  if (settings.text("now")) {
+    const auto given = read_now(env, settings);
+    if (!given) return given.error();
+    now = *given;
   }
-  return subjects;
+  const auto each = [&](capture::Capture&& found) {
+    visit({fmt::format("#{}", found.seq), std::move(found.request), std::move(found.masked), now.value_or(found.at)});
+  };
+  const auto selector = capture::parse_selector(which);
+  if (selector.which.empty()) return capture::each_capture(selector.path, each);
+  auto captures = capture::select(selector);
+  if (!captures) return captures.error();
+  for (auto& found : *captures) each(std::move(found));
+  return {};
 }
 
-Result<std::vector<Subject>> subject_of_files(Env& env, const Settings& settings) {
+Result<Subject> subject_of_files(Env& env, const Settings& settings) {
   const auto path = settings.text("body");
   const auto text = settings.text("body-text");
   if (!path && !text) {
@@ -90,17 +101,21 @@ Result<std::vector<Subject>> subject_of_files(Env& env, const Settings& settings
   if (!body) return settings.blame("body", body.error());
   const auto now = read_now(env, settings);
   if (!now) return now.error();
-  return std::vector{
-      Subject{.label = "", .request = {.headers = *std::move(headers), .body = *std::move(body)}, .now = *now}};
+  return Subject{.label = "", .request = {.headers = *std::move(headers), .body = *std::move(body)}, .now = *now};
 }
 
-Result<std::vector<Subject>> read_subjects(Env& env, const Settings& settings) {
+Result<void> visit_subjects(Env& env, const Settings& settings, const Visit& visit) {
   const auto which = settings.argument("CAPTURE");
-  if (!which) return subject_of_files(env, settings);
+  if (!which) {
+    const auto subject = subject_of_files(env, settings);
+    if (!subject) return subject.error();
+    visit(*subject);
+    return {};
+  }
   if (settings.text("body") || settings.text("body-text")) {
     return Error{"a capture has its own body", "give a capture or --body, not both"};
   }
-  return subjects_of_captures(env, settings, *which);
+  return visit_captures(env, settings, *which, visit);
 }
 
 /// A masked credential cannot be checked; that is no failure of the delivery.
@@ -139,13 +154,11 @@ Exit run_verify(Env& env, const Settings& settings) {
   if (!keys) return fail(env, keys.error());
   const auto tolerance = read_tolerance(settings);
   if (!tolerance) return fail(env, tolerance.error());
-  const auto subjects = read_subjects(env, settings);
-  if (!subjects) return fail(env, subjects.error());
   const auto colour = colour_of(settings, env, env.out);
   const auto shown = settings.flag("show-signature") ? report::Shown::whole : report::Shown::start;
   auto exit = Exit::ok;
-  for (const auto& subject : *subjects) {
-    if (env.out.closed()) break;
+  const auto visited = visit_subjects(env, settings, [&](const Subject& subject) {
+    if (env.out.closed()) return;
     const flow::Check against{*provider, *keys, *tolerance};
     auto checked = check_subject(subject, against);
     if (!settings.flag("no-explain")) {
@@ -155,7 +168,8 @@ Exit run_verify(Env& env, const Settings& settings) {
     env.out.write(settings.flag("json") ? report::verdict_json(checked, subject.label, shown)
                                         : report::verdict_text(checked, subject.label, colour, shown));
     exit = worst(exit, exit_of(checked.verdict));
-  }
+  });
+  if (!visited) return fail(env, visited.error());
   return exit;
 }
 

@@ -1,8 +1,8 @@
 #include "crypto/digest.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 
 #include <array>
@@ -10,28 +10,67 @@
 #include <stdexcept>
 
 #include "crypto/encoding.h"
+#include "crypto/openssl.h"
 
 namespace hookctl::crypto {
 namespace {
 
-const EVP_MD* md_of(Digest algorithm) {
-  switch (algorithm) {
-    case Digest::sha1:
-      return EVP_sha1();
-    case Digest::sha256:
-      return EVP_sha256();
-    case Digest::sha384:
-      return EVP_sha384();
-    case Digest::sha512:
-      return EVP_sha512();
+struct DigestRow {
+  Digest digest;
+  const char* name;
+};
+
+constexpr std::array digests{DigestRow{Digest::sha1, "SHA1"}, DigestRow{Digest::sha256, "SHA256"},
+                             DigestRow{Digest::sha384, "SHA384"}, DigestRow{Digest::sha512, "SHA512"}};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < digests.size(); ++i) {
+    if (digests[i].digest != static_cast<Digest>(i)) return false;
   }
-  return nullptr;
+  return true;
+}
+static_assert(in_order(), "the tables are indexed by the enum");
+
+constexpr std::size_t index_of(Digest algorithm) { return static_cast<std::size_t>(algorithm); }
+
+/// OpenSSL's digests, looked up once: a look-up takes as long as hashing some hundred bytes.
+const EVP_MD* method_of(Digest algorithm) {
+  static const auto methods = [] {
+    std::array<Handle<EVP_MD, EVP_MD_free>, digests.size()> found;
+    for (const auto& row : digests) found[index_of(row.digest)].reset(EVP_MD_fetch(nullptr, row.name, nullptr));
+    return found;
+  }();
+  return methods[index_of(algorithm)].get();
 }
 
-const std::uint8_t* raw(ByteView bytes) { return reinterpret_cast<const std::uint8_t*>(bytes.data()); }
+/// A context for HMAC with a digest and no key yet. OpenSSL looks the digest up once more for each.
+MacContext new_context(Digest algorithm) {
+  static const Handle<EVP_MAC, EVP_MAC_free> method(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
+  MacContext context(EVP_MAC_CTX_new(method.get()));
+  auto* name = const_cast<char*>(digests[index_of(algorithm)].name);  // OpenSSL only reads it
+  const std::array params{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_construct_end()};
+  if (!context || EVP_MAC_CTX_set_params(context.get(), params.data()) != 1) {
+    throw std::runtime_error("OpenSSL has no such HMAC");
+  }
+  return context;
+}
 
-Bytes taken(const std::array<std::uint8_t, EVP_MAX_MD_SIZE>& buffer, unsigned length) {
-  return Bytes(reinterpret_cast<const char*>(buffer.data()), length);
+void set_key(evp_mac_ctx_st* context, const Secret& key) {
+  const auto bytes = key.expose();
+  if (EVP_MAC_init(context, data_of(bytes), bytes.size(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL takes no such key");
+  }
+}
+
+/// The HMAC of a message by a context that is at its start.
+Bytes finish(evp_mac_ctx_st* context, ByteView message) {
+  std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
+  std::size_t length = 0;
+  if (EVP_MAC_update(context, data_of(message), message.size()) != 1 ||
+      EVP_MAC_final(context, out.data(), &length, out.size()) != 1) {
+    throw std::runtime_error("OpenSSL cannot compute an HMAC");
+  }
+  return bytes_of(out.data(), length);
 }
 
 }  // namespace
@@ -39,23 +78,31 @@ Bytes taken(const std::array<std::uint8_t, EVP_MAX_MD_SIZE>& buffer, unsigned le
 Bytes digest(Digest algorithm, ByteView message) {
   std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
   unsigned length = 0;
-  if (EVP_Digest(message.data(), message.size(), out.data(), &length, md_of(algorithm), nullptr) != 1) {
+  if (EVP_Digest(message.data(), message.size(), out.data(), &length, method_of(algorithm), nullptr) != 1) {
     throw std::runtime_error("OpenSSL cannot compute a digest");
   }
-  return taken(out, length);
+  return bytes_of(out.data(), length);
 }
 
 std::string sha256_hex(ByteView message) { return to_hex(digest(Digest::sha256, message)); }
 
+void MacContextDeleter::operator()(evp_mac_ctx_st* context) const noexcept { EVP_MAC_CTX_free(context); }
+
+Hmac::Hmac(Digest algorithm, const Secret& key) : context_(new_context(algorithm)) { set_key(context_.get(), key); }
+
+Bytes Hmac::of(ByteView message) {
+  auto made = finish(context_.get(), message);
+  // Without a key: back to the start, with the key that is there.
+  if (EVP_MAC_init(context_.get(), nullptr, 0, nullptr) != 1) throw std::runtime_error("OpenSSL cannot start again");
+  return made;
+}
+
 Bytes hmac(Digest algorithm, const Secret& key, ByteView message) {
-  std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
-  unsigned length = 0;
-  const auto bytes = key.expose();
-  if (!HMAC(md_of(algorithm), bytes.data(), static_cast<int>(bytes.size()), raw(message), message.size(), out.data(),
-            &length)) {
-    throw std::runtime_error("OpenSSL cannot compute an HMAC");
-  }
-  return taken(out, length);
+  thread_local std::array<MacContext, digests.size()> contexts;
+  auto& context = contexts[index_of(algorithm)];
+  if (!context) context = new_context(algorithm);
+  set_key(context.get(), key);
+  return finish(context.get(), message);
 }
 
 bool equal(ByteView left, ByteView right) {

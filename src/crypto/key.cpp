@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <openssl/ec.h>
+#include <openssl/objects.h>
 #include <openssl/rsa.h>
 
 #include <array>
@@ -42,8 +43,15 @@ KeyHandle shared(const KeyHandle& handle) {
   return KeyHandle(handle.get());
 }
 
+bool is_on_p256(const KeyHandle& handle) {
+  std::array<char, 32> name{};
+  return EVP_PKEY_get_group_name(handle.get(), name.data(), name.size(), nullptr) == 1 &&
+         std::string_view(name.data()) == SN_X9_62_prime256v1;
+}
+
 bool handle_fits(const KeyHandle& handle, Signing signing) {
-  return EVP_PKEY_get_base_id(handle.get()) == kind_of(signing).key;
+  return EVP_PKEY_get_base_id(handle.get()) == kind_of(signing).key &&
+         (signing != Signing::ecdsa_p256_sha256 || is_on_p256(handle));
 }
 
 const EVP_MD* digest_of(Signing signing) {

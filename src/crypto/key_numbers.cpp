@@ -76,7 +76,8 @@ Bytes raw_ecdsa(ByteView der) {
   auto* out = reinterpret_cast<std::uint8_t*>(raw.data());
   const bool fits = BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), out, coordinate_size) > 0 &&
                     BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), out + coordinate_size, coordinate_size) > 0;
-  return fits ? raw : Bytes{};
+  // OpenSSL also reads longer spellings of a length and bytes behind the end; DER has one spelling.
+  return fits && der_ecdsa(raw) == der ? raw : Bytes{};
 }
 
 }  // namespace hookctl::crypto

@@ -50,6 +50,11 @@ std::string_view without_line_end(std::string_view text) {
 
 bool is_pem(std::string_view text) { return text.starts_with("-----BEGIN "); }
 
+template <typename Key>
+bool can_be_used(const Key& key) {
+  return key.fits(Signing::ed25519) || key.fits(Signing::ecdsa_p256_sha256) || key.fits(Signing::rsa_pkcs1_sha256);
+}
+
 Error unreadable_public() {
   return {"cannot read the public key",
           "give an Ed25519, P-256 or RSA key: whpk_…, hex or base64 of its bytes or SPKI DER, PEM, a certificate, or "
@@ -84,10 +89,8 @@ Result<PublicKey> PublicKey::parse(std::string_view text) {
   }
   if (!handle) return unreadable_public();
   PublicKey key(std::move(handle));
-  if (key.fits(Signing::ed25519) || key.fits(Signing::ecdsa_p256_sha256) || key.fits(Signing::rsa_pkcs1_sha256)) {
-    return key;
-  }
-  return unreadable_public();
+  if (!can_be_used(key)) return unreadable_public();
+  return key;
 }
 
 Result<PrivateKey> PrivateKey::parse(std::string_view text) {
@@ -103,7 +106,9 @@ Result<PrivateKey> PrivateKey::parse(std::string_view text) {
     if (seed) OPENSSL_cleanse(seed->data(), seed->size());
   }
   if (!handle) return unreadable_private();
-  return PrivateKey(std::move(handle));
+  PrivateKey key(std::move(handle));
+  if (!can_be_used(key)) return unreadable_private();
+  return key;
 }
 
 }  // namespace hookctl::crypto

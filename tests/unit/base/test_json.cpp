@@ -104,3 +104,17 @@ TEST_CASE("parse: JSONTestSuite says what is JSON and what is not") {
   }
   CHECK(files > 200);
 }
+
+TEST_CASE("append_string: a long text of every byte that needs an escape comes back as it was") {
+  Bytes text;
+  for (int i = 0; i < 4000; ++i) text += static_cast<char>(i % 3 == 0 ? i / 3 % 0x60 : "\"\\"[i % 2]);
+  Bytes written = "kept";
+  json::append_string(written, text);
+  REQUIRE(written.starts_with("kept\""));
+  const auto token = json::parse(ByteView(written).substr(4));
+  REQUIRE(token);
+  CHECK(json::text_of(*token) == text);
+  CHECK(written.find("\\u0001") != written.npos);
+  CHECK(written.find("\\u001f") != written.npos);
+  CHECK(written.find("\\n") != written.npos);
+}

@@ -37,3 +37,14 @@ TEST_CASE("did_you_mean: the nearest word, or all of them") {
   CHECK(did_you_mean("Replay", known) == "did you mean 'replay'?");
   CHECK(did_you_mean("xyzzy-plugh", known) == "known: listen, replay, simulate");
 }
+
+TEST_CASE("is_utf8: a stray byte is found wherever it stands") {
+  for (std::size_t length = 1; length < 40; ++length) {
+    for (std::size_t at = 0; at < length; ++at) {
+      std::string text(length, 'a');
+      CHECK(is_utf8(text));
+      text[at] = '\x80';
+      CHECK_FALSE(is_utf8(text));
+    }
+  }
+}
