@@ -27,11 +27,12 @@ bool is_number(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// A point of time written as another is: Unix seconds, Unix milliseconds or RFC 3339.
+/// A point of time written as another is: Unix seconds, with a fraction that is kept, Unix milliseconds or RFC 3339.
 std::string time_like(std::string_view written, Instant at) {
-  if (!is_number(written)) return to_rfc3339(at);
-  const bool millis = written.size() > 10;
-  return signature::timestamp_text(millis ? signature::TimeUnit::millis : signature::TimeUnit::seconds, at);
+  const auto whole = written.substr(0, written.find('.'));
+  if (!is_number(whole)) return to_rfc3339(at);
+  const auto unit = whole.size() > 10 ? signature::TimeUnit::millis : signature::TimeUnit::seconds;
+  return signature::timestamp_text(unit, at) + std::string(written.substr(whole.size()));
 }
 
 /// A number of as many digits, the first one kept.

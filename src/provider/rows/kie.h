@@ -29,11 +29,12 @@ inline constexpr std::array kie_also{signature::Condition{{.header = "X-Webhook-
 inline constexpr std::array kie_samples{
     Sample{
         "success",
-        R"({"code":200,"msg":"success","data":{"task_id":"task_1","info":{"resultUrls":["https://files.example/task_1.mp4"]}}})"},
-    Sample{"failure", R"({"code":500,"msg":"Internal Error","data":{"task_id":"task_1"}})"},
+        R"({"code":200,"msg":"success","data":{"task_id":"task_1","taskId":"task_1","info":{"resultUrls":["https://files.example/task_1.mp4"]}}})"},
+    Sample{"failure", R"({"code":500,"msg":"Internal Error","data":{"task_id":"task_1","taskId":"task_1"}})"},
 };
 inline constexpr std::array<std::string_view, 4> kie_assumed{"retries and delays", "outputs: they differ by model",
-                                                             "samples", "no tolerance: none is documented"};
+                                                             "samples: they carry both names of the task",
+                                                             "no tolerance: none is documented"};
 inline constexpr std::array<std::string_view, 2> kie_notes{
     "the body is not signed: anything but the task id can be changed on the way",
     "some models name the task data.taskId",
