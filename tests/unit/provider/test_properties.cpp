@@ -15,6 +15,7 @@
 #include "signature/sign.h"
 #include "signature/url.h"
 #include "signature/verify.h"
+#include "support/vectors.h"
 
 using namespace hookctl;
 using signature::Keys;
@@ -60,17 +61,25 @@ Keys keys_for(const Scheme& scheme, char person) {
   return keys;
 }
 
-/// A delivery of the row's first sample, not yet signed.
-Request plain_delivery(const provider::Provider& row) {
-  Request request{.target = "/hook?to=1", .url = "https://hook.example/hook?to=1"};
-  for (const auto& [name, value] : row.headers) request.headers.add(std::string(name), std::string(value));
-  request.body = row.samples.empty() ? "{}" : std::string(row.samples.front().body);
-  return request;
+/// The bodies a row is tried with: its samples, and those of its vectors for schemes that need another.
+std::vector<std::string> bodies_of(const provider::Provider& row) {
+  std::vector<std::string> bodies;
+  for (const auto& sample : row.samples) bodies.emplace_back(sample.body);
+  for (const auto& vector : support::read_vectors(std::string(row.name))) bodies.push_back(vector.request.body);
+  return bodies;
 }
 
+/// A signed delivery with the first body that has everything the scheme signs.
 Result<Request> delivery(const Subject& subject, const Keys& keys) {
   const auto& [row, scheme] = subject;
-  return signature::signed_request(*scheme, keys, plain_delivery(*row), stamp_at(*scheme, "msg_1", now));
+  Request request{.target = "/hook?to=1", .url = "https://hook.example/hook?to=1"};
+  for (const auto& [name, value] : row->headers) request.headers.add(std::string(name), std::string(value));
+  for (const auto& body : bodies_of(*row)) {
+    request.body = body;
+    auto made = signature::signed_request(*scheme, keys, request, stamp_at(*scheme, "msg_1", now));
+    if (made) return made;
+  }
+  return Error{"no body of this row can be signed", ""};
 }
 
 bool covers_body(const Scheme& scheme) {
