@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -15,12 +16,17 @@ struct Free {
   void operator()(void* memory) const noexcept { std::free(memory); }
 };
 
+bool is_ascii(ByteView text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
 std::optional<Bytes> mapped(ByteView text, utf8proc_option_t form) {
+  if (is_ascii(text)) return Bytes(text);
   if (!is_utf8(text)) return std::nullopt;
   utf8proc_uint8_t* raw = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &raw,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | form));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &raw, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | form));
   const std::unique_ptr<utf8proc_uint8_t, Free> owned(raw);
   if (size < 0) return std::nullopt;
   return Bytes(reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size));

@@ -19,7 +19,8 @@ bool looks_like_form(ByteView body) {
 }
 
 std::optional<Bytes> indented_without_newlines(ByteView body, std::string_view end) {
-  if (body.find('\n') != body.npos) return std::nullopt;
+  const bool starts_indented = body.size() > 1 && (body[1] == ' ' || body[1] == '\t');
+  if (!starts_indented || body.find('\n') != body.npos) return std::nullopt;
   constexpr std::array indents{json::Spacing::two_spaces, json::Spacing::four_spaces, json::Spacing::tab};
   for (const auto indent : indents) {
     auto form = json::rewritten(body, {.spacing = indent});

@@ -25,11 +25,13 @@ constexpr std::array everything{
 };
 
 std::vector<std::string> ruled_out(const Scheme& scheme, const Search& search) {
+  const auto family = row_of(scheme.algorithm).family;
+  const bool key_pair = is_asymmetric(scheme.algorithm);
   std::vector<std::string> texts;
   for (const auto& [kind, text] : everything) {
-    const bool key_pair = is_asymmetric(scheme.algorithm);
-    const bool skipped = (kind == Class::url && search.changes_to(kind) == 0) ||
-                         (kind == Class::scheme && search.changes_to(kind) == 0) || (kind == Class::secret && key_pair);
+    const bool by_message = kind == Class::body || kind == Class::input || kind == Class::url || kind == Class::scheme;
+    const bool skipped = (by_message && search.changes_to(kind) == 0) || (kind == Class::secret && key_pair) ||
+                         (kind == Class::algorithm && family == Family::token);
     if (!skipped) texts.emplace_back(text);
   }
   return texts;

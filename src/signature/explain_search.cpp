@@ -29,6 +29,8 @@ bool is_right(const Verdict& verdict) {
          verdict.reason == Reason::timestamp_in_future;
 }
 
+bool signs_url(const Wording& wording) { return wording.input.find("{url}") != wording.input.npos; }
+
 /// The public keys as somebody might have keyed an HMAC with them.
 void add_public_keys(const std::vector<crypto::PublicKey>& keys, std::vector<Form<crypto::Secret>>& secrets) {
   for (const auto& key : keys) {
@@ -138,7 +140,7 @@ bool Search::judge(const Message& message) {
 
 void Search::each_single_message(const std::function<bool(Message)>& visit) {
   const auto& base = wordings_.front().value;
-  if (!visit(message_of({}, base))) return;
+  if (!visit(message_of({}, base)) || row_of(scheme_.algorithm).family == Family::token) return;
   bool on = true;
   each_body_form(request_, [&](Form<Bytes> form) {
     probe_.body = std::move(form.value);
@@ -148,7 +150,7 @@ void Search::each_single_message(const std::function<bool(Message)>& visit) {
   for (std::size_t i = 1; on && i < wordings_.size(); ++i) {
     on = visit(message_of(wordings_[i].change, wordings_[i].value));
   }
-  if (base.input.find("{url}") == base.input.npos) return;
+  if (!signs_url(base)) return;
   for (std::size_t i = 0; on && i < urls_.size(); ++i) {
     probe_.url = urls_[i].value;
     on = visit(message_of(urls_[i].change, base));
@@ -178,50 +180,57 @@ bool Search::judge_all_pairs_of(const Message& message) {
 
 void Search::try_pairs() {
   const auto family = row_of(scheme_.algorithm).family;
-  if (family == Family::jwt || request_.body.size() > largest_for_pairs) return;
+  if (!goes_on() || family == Family::jwt || request_.body.size() > largest_for_pairs) return;
   for (const auto& message : singles_) {
     if (!judge_all_pairs_of(message)) return;
   }
-  if (is_asymmetric(scheme_.algorithm) || hashings_.empty()) return;
-  const auto& base = wordings_.front().value;
-  const bool signs_url = base.input.find("{url}") != base.input.npos;
+  if (is_asymmetric(scheme_.algorithm) || family == Family::token) return;
+  if (try_two_in_body() && try_body_and_input()) try_two_in_url();
+}
+
+bool Search::try_two_in_body() {
   bool on = true;
   each_body_pair(request_.body, [&](Form<Bytes> form) {
     probe_.body = std::move(form.value);
-    return on = judge_all_pairs_of(message_of(form.change, base));
+    return on = judge_all_pairs_of(message_of(form.change, wordings_.front().value));
   });
-  if (on) {
-    each_body_form(request_, [&](Form<Bytes> form) {
-      probe_.body = std::move(form.value);
-      for (std::size_t i = 1; on && i < wordings_.size(); ++i) {
-        on = judge_all_pairs_of(message_of(both(form.change, wordings_[i].change), wordings_[i].value));
-      }
-      for (std::size_t i = 0; on && signs_url && i < urls_.size(); ++i) {
-        probe_.url = urls_[i].value;
-        on = judge_all_pairs_of(message_of(both(form.change, urls_[i].change), base));
-      }
-      probe_.url = request_.url;
-      return on;
-    });
-  }
   probe_.body = request_.body;
-  for (const auto& first : urls_) {
-    for (const auto& wording : wordings_) {
-      const bool has_url = wording.value.input.find("{url}") != wording.value.input.npos;
-      if (!on || wording.change.steps == 0 || !has_url) continue;
-      probe_.url = first.value;
-      on = judge_all_pairs_of(message_of(both(first.change, wording.change), wording.value));
+  return on;
+}
+
+bool Search::try_body_and_input() {
+  const auto& base = wordings_.front().value;
+  bool on = true;
+  each_body_form(request_, [&](Form<Bytes> form) {
+    probe_.body = std::move(form.value);
+    for (std::size_t i = 1; on && i < wordings_.size(); ++i) {
+      on = judge_all_pairs_of(message_of(both(form.change, wordings_[i].change), wordings_[i].value));
     }
-    if (!signs_url) continue;
-    auto moved = request_;
-    moved.url = first.value;
-    for (const auto& second : url_changes(moved, first.value)) {
-      if (!on) break;
+    for (std::size_t i = 0; on && signs_url(base) && i < urls_.size(); ++i) {
+      probe_.url = urls_[i].value;
+      on = judge_all_pairs_of(message_of(both(form.change, urls_[i].change), base));
+    }
+    probe_.url = request_.url;
+    return on;
+  });
+  probe_.body = request_.body;
+  return on;
+}
+
+void Search::try_two_in_url() {
+  const auto& base = wordings_.front().value;
+  for (const auto& first : urls_) {
+    probe_.url = first.value;
+    for (const auto& wording : wordings_) {
+      if (wording.change.steps == 0 || !signs_url(wording.value)) continue;
+      if (!judge_all_pairs_of(message_of(both(first.change, wording.change), wording.value))) return;
+    }
+    if (!signs_url(base)) continue;
+    for (const auto& second : url_changes(request_, first.value)) {
       probe_.url = second.value;
-      on = judge_all_pairs_of(message_of(both(first.change, second.change), base));
+      if (!judge_all_pairs_of(message_of(both(first.change, second.change), base))) return;
     }
   }
-  probe_.url = request_.url;
 }
 
 void Search::judge_scheme(const NamedScheme& other) {

@@ -49,6 +49,9 @@ class Search {
   bool judge_with_key_pair(const Message& message);
   bool judge_jwt(const Message& message);
   bool judge_all_pairs_of(const Message& message);
+  bool try_two_in_body();
+  bool try_body_and_input();
+  void try_two_in_url();
   void judge_scheme(const NamedScheme& other);
   void offer(const Change& change);
   bool goes_on() const;

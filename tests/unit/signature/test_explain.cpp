@@ -526,7 +526,7 @@ TEST_CASE("explain: two changes are named both, with the class of the larger") {
 
 TEST_CASE("explain: a wrong secret is never given a cause, and what was ruled out is said") {
   const auto* asked = std::getenv("HOOKCTL_WRONG_SECRETS");
-  const int runs = asked == nullptr ? 200 : std::atoi(asked);
+  const int runs = asked == nullptr ? 300 : std::atoi(asked);
   std::mt19937_64 random(7);
   std::array<NamedScheme, 8> others{};
   std::size_t count = 0;
@@ -544,6 +544,50 @@ TEST_CASE("explain: a wrong secret is never given a cause, and what was ruled ou
     REQUIRE_FALSE(explanation.ruled_out.empty());
     REQUIRE(explanation.hypotheses > 500);
   }
+}
+
+TEST_CASE("explain: a static token that was spelled otherwise is named") {
+  constexpr Scheme token{.name = "token", .algorithm = Algorithm::token, .signature = {.header = "X-Token"}};
+  struct TokenCase {
+    std::string sent;
+    std::string given;
+    std::string told;
+  };
+  const std::vector<TokenCase> cases{
+      {"tok_1234567890", "tok_1234567890\n", "secret: white space around the secret removed"},
+      {"Bearer tok_1234567890", "tok_1234567890", "signature: Bearer in front of the token removed"},
+      {"tok%5F1234567890", "tok_1234567890", "signature: percent escapes of the signature resolved"},
+      {"tok_1234567890", "tok_0987654321", "nothing found"},
+  };
+  for (const auto& each : cases) {
+    auto mishap = support::delivery_under(token);
+    mishap.received.headers.set("X-Token", each.sent);
+    mishap.keys.secrets = {secret(each.given)};
+    CAPTURE(each.sent);
+    CHECK(told(explain_mishap(mishap)).starts_with(each.told));
+  }
+}
+
+TEST_CASE("explain: a body too large for pairs is searched for one change") {
+  auto mishap = support::delivery_under(families[0].scheme);
+  mishap.sent.body = "[" + std::string(largest_for_pairs, ' ') + "1]";
+  support::deliver(mishap);
+  mishap.received.body += "\n";
+  CHECK(told(explain_mishap(mishap)) == "body: final newline removed");
+  mishap.keys.secrets = {secret(std::string(support::shared_secret) + "\n")};
+  CHECK(told(explain_mishap(mishap)) == "nothing found");
+}
+
+TEST_CASE("explain: a search stops when asked to") {
+  auto mishap = support::delivery_under(families[0].scheme);
+  support::deliver(mishap);
+  mishap.received.body += "\n";
+  VirtualClock clock{support::delivery_time};
+  std::stop_source stop;
+  stop.request_stop();
+  const auto explanation = explain(mishap.scheme, mishap.keys, {}, mishap.received, support::delivery_time,
+                                   {clock, stop.get_token(), Millis{60'000}});
+  CHECK(explanation.hypotheses == 1);
 }
 
 TEST_CASE("explain: a genuine delivery has no cause") {
