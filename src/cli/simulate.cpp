@@ -126,14 +126,15 @@ Exit print_plan(Env& env, const Settings& settings, const provider::Provider& ro
   return Exit::ok;
 }
 
-Exit deliver(Env& env, const Settings& settings, const provider::Provider& row, const retry::Schedule& schedule) {
+Exit deliver(Env& env, const Settings& settings, const provider::Catalogue& catalogue, const provider::Provider& row,
+             const retry::Schedule& schedule) {
   const auto endpoint = read_endpoint(settings);
   if (!endpoint) return fail(env, endpoint.error());
   const auto speed = read_speed(settings);
   if (!speed) return fail(env, speed.error());
   const auto seed = settings.number("seed", 0, UINT64_MAX);
   if (!seed) return fail(env, seed.error());
-  const auto keyring = read_keyring(simulate_command, settings, env);
+  const auto keyring = read_keyring(simulate_command, settings, env, catalogue);
   if (!keyring) return fail(env, keyring.error());
   const auto request = read_request(env, settings, row);
   if (!request) return fail(env, request.error());
@@ -159,13 +160,15 @@ Exit deliver(Env& env, const Settings& settings, const provider::Provider& row, 
 }
 
 Exit run_simulate(Env& env, const Settings& settings) {
-  const auto row = required_provider(settings);
+  const auto catalogue = read_catalogue(simulate_command, settings);
+  if (!catalogue) return fail(env, catalogue.error());
+  const auto row = required_provider(settings, *catalogue);
   if (!row) return fail(env, row.error());
   std::vector<Millis> delays;
   const auto schedule = read_schedule(settings, **row, delays);
   if (!schedule) return fail(env, schedule.error());
   if (settings.flag("plan")) return print_plan(env, settings, **row, *schedule);
-  return deliver(env, settings, **row, *schedule);
+  return deliver(env, settings, *catalogue, **row, *schedule);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/time_text.h"
 #include "capture/select.h"
 #include "cli/color.h"
 #include "cli/commands.h"
@@ -15,6 +16,7 @@
 #include "cli/settings.h"
 #include "flow/check.h"
 #include "report/verdict.h"
+#include "signature/received.h"
 
 namespace hookctl::cli {
 namespace {
@@ -34,7 +36,12 @@ constexpr std::array options{
     body_text_option,
     header_option,
     headers_option,
+    method_option,
+    url_option,
+    Option{.name = "id", .placeholder = "ID", .help = "the event id, where no header has it"},
+    Option{.name = "timestamp", .placeholder = "TIME", .help = "the signed time, where no header has it"},
     provider_option,
+    scheme_option,
     tolerance_option,
     Option{.name = "now",
            .placeholder = "TIME",
@@ -44,10 +51,11 @@ constexpr std::array options{
 
 constexpr std::array groups{OptionGroup{"Options", options}, secret_group, public_key_group, output_group};
 
-constexpr std::array<std::string_view, 3> examples{
+constexpr std::array<std::string_view, 4> examples{
     "hookctl verify captures.jsonl#3 --secret-env BFL_SECRET",
     "hookctl verify --body body.json --headers headers.txt --secret-file key",
     "hookctl verify captures.jsonl --jwks jwks.json --json",
+    "hookctl verify --body b --headers h --scheme 'hmac-sha256 hex \"{ts}.{body}\" X-Sig prefix=v1='",
 };
 
 /// One request to check, and the time to check it at.
@@ -65,6 +73,8 @@ Result<std::vector<Subject>> subjects_of_captures(const Env& env, const Settings
   for (auto& each : *captures) {
     const auto now = settings.text("now") ? read_now(env, settings) : Result<Instant>(each.at);
     if (!now) return now.error();
+    if (each.public_url) each.request.url = *std::move(each.public_url);
+    if (settings.given("url")) each.request.url = *settings.text("url");
     subjects.push_back({fmt::format("#{}", each.seq), std::move(each.request), std::move(each.masked), *now});
   }
   return subjects;
@@ -83,8 +93,12 @@ Result<std::vector<Subject>> subject_of_files(Env& env, const Settings& settings
   if (!body) return settings.blame("body", body.error());
   const auto now = read_now(env, settings);
   if (!now) return now.error();
-  return std::vector{
-      Subject{.label = "", .request = {.headers = *std::move(headers), .body = *std::move(body)}, .now = *now}};
+  return std::vector{Subject{.label = "",
+                             .request = {.method = *settings.text("method"),
+                                         .headers = *std::move(headers),
+                                         .body = *std::move(body),
+                                         .url = settings.text("url").value_or("")},
+                             .now = *now}};
 }
 
 Result<std::vector<Subject>> read_subjects(Env& env, const Settings& settings) {
@@ -94,6 +108,27 @@ Result<std::vector<Subject>> read_subjects(Env& env, const Settings& settings) {
     return Error{"a capture has its own body", "give a capture or --body, not both"};
   }
   return subjects_of_captures(env, settings, *which);
+}
+
+/// The id and the time of `--id` and `--timestamp`, in the headers of the provider's schemes that have none.
+Result<void> fill_headers(const Settings& settings, const provider::Provider* row, Headers& headers) {
+  const auto id = settings.text("id");
+  const auto time = settings.text("timestamp");
+  if (!id && !time) return {};
+  if (row == nullptr) {
+    return Error{"--id and --timestamp go where the provider has them, and none is named",
+                 "name it with --provider NAME, or describe it with --scheme"};
+  }
+  const auto at = time ? parse_time(*time) : Result<Instant>(Instant{});
+  if (!at) return settings.blame("timestamp", at.error());
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!name.empty() && headers.count(name) == 0) headers.add(std::string(name), value);
+  };
+  for (const auto& scheme : row->schemes) {
+    if (id) add(scheme.id.header, *id);
+    if (time) add(scheme.timestamp.header, signature::timestamp_text(scheme.unit, *at));
+  }
+  return {};
 }
 
 /// A masked credential cannot be checked; that is no failure of the delivery.
@@ -126,19 +161,26 @@ Exit exit_of(const signature::Verdict& verdict) {
 }
 
 Exit run_verify(Env& env, const Settings& settings) {
-  const auto provider = read_provider(settings);
+  const auto catalogue = read_catalogue(verify_command, settings);
+  if (!catalogue) return fail(env, catalogue.error());
+  const auto provider = read_provider(settings, *catalogue);
   if (!provider) return fail(env, provider.error());
-  const auto keys = read_keyring(verify_command, settings, env);
+  const auto keys = read_keyring(verify_command, settings, env, *catalogue);
   if (!keys) return fail(env, keys.error());
   const auto tolerance = read_tolerance(settings);
   if (!tolerance) return fail(env, tolerance.error());
-  const auto subjects = read_subjects(env, settings);
+  auto subjects = read_subjects(env, settings);
   if (!subjects) return fail(env, subjects.error());
+  for (auto& subject : *subjects) {
+    if (const auto filled = fill_headers(settings, *provider, subject.request.headers); !filled) {
+      return fail(env, filled.error());
+    }
+  }
   const auto colour = colour_of(settings, env, env.out);
   auto exit = Exit::ok;
   for (const auto& subject : *subjects) {
     if (env.out.closed()) break;
-    const auto checked = check_subject(subject, {*provider, *keys, *tolerance});
+    const auto checked = check_subject(subject, {*provider, catalogue->rows(), *keys, *tolerance});
     env.out.write(settings.flag("json") ? report::verdict_json(checked, subject.label)
                                         : report::verdict_text(checked, subject.label, colour));
     exit = worst(exit, exit_of(checked.verdict));

@@ -1,5 +1,7 @@
 #include "flow/listen.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -10,6 +12,7 @@
 #include "capture/encode.h"
 #include "capture/ulid.h"
 #include "crypto/digest.h"
+#include "flow/challenge.h"
 #include "flow/check.h"
 #include "flow/hop.h"
 #include "wire/loop.h"
@@ -126,7 +129,8 @@ class Listener {
 
   /// Judges a request, decides what to say to it and makes its record.
   Pending pending_of(wire::Arrival& arrival) {
-    const auto checked = check(arrival.request, {options_.provider, options_.keys, options_.tolerance}, arrival.at);
+    const auto checked =
+        check(arrival.request, {options_.provider, options_.known, options_.keys, options_.tolerance}, arrival.at);
     Pending pending{.ticket = arrival.ticket};
     auto& record = pending.capture;
     record.id = fresh_id(arrival.at);
@@ -141,7 +145,9 @@ class Listener {
       record.event = note_of(*checked.event, pending.place);
       pending.app_deadline = checked.provider->retries.timeout;
     }
-    if (options_.admission == Admission::valid_only && !is_valid(checked.verdict)) {
+    if (auto answer = handshake_answer(record)) {
+      pending.answer = *std::move(answer);
+    } else if (options_.admission == Admission::valid_only && !is_valid(checked.verdict)) {
       pending.answer = Answer{.response = {.status = 401}};
       record.response = {.status = 401, .rule = "require-valid"};
     } else if ((pending.answer = options_.script.next())) {
@@ -149,6 +155,21 @@ class Listener {
     }
     history_.note(record);
     return pending;
+  }
+
+  /// The answer to a provider's test of the endpoint, noted in its record; nothing when the request is none, or when
+  /// there is no answer to it.
+  std::optional<Answer> handshake_answer(Capture& record) {
+    if (options_.handshakes == Handshakes::left) return std::nullopt;
+    auto met = meet_challenge(record.request, record.verdict, options_.keys, options_.verify_token);
+    if (!met) return std::nullopt;
+    if (const auto* refusal = std::get_if<std::string>(&met->answer)) {
+      observer_.trouble({fmt::format("the handshake of {} is not answered: {}", met->name, *refusal), ""});
+      return std::nullopt;
+    }
+    auto& response = std::get<Response>(met->answer);
+    record.response = {.status = response.status, .rule = fmt::format("challenge:{}", met->name)};
+    return Answer{.response = std::move(response)};
   }
 
   /// A batch that could not be stored: the senders are told to come again, and the past is read back from the disk.

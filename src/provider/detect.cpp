@@ -43,14 +43,16 @@ std::string basis_of(const Marks& marks) {
 
 }  // namespace
 
-std::optional<Detected> detect(const Request& request) {
+std::optional<Detected> detect(const Request& request, std::span<const Provider> rows) {
   const Provider* best = nullptr;
-  for (const auto& row : catalogue()) {
+  for (const auto& row : rows) {
     if (best != nullptr && weight(row.marks) <= weight(best->marks)) continue;
     if (fits(row.marks, request)) best = &row;
   }
   if (best == nullptr) return std::nullopt;
   return Detected{best, basis_of(best->marks)};
 }
+
+std::optional<Detected> detect(const Request& request) { return detect(request, catalogue()); }
 
 }  // namespace hookctl::provider

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/text.h"
 #include "base/units.h"
 #include "report/json_line.h"
 
@@ -121,13 +122,18 @@ std::string provider_list_text(std::span<const Provider> rows) {
   for (const auto& row : rows) {
     const auto signs = row.schemes.empty() ? "unsigned" : scheme_summary(row.schemes.front());
     text += fmt::format("{:<18}  {:<38}  {:>2} attempts (documented: {})\n                    {}\n", row.name,
-                        row.title, row.retries.delays.size() + 1, to_text(row.retries.documented), signs);
+                        escape_for_terminal(row.title), row.retries.delays.size() + 1, to_text(row.retries.documented),
+                        signs);
+    if (!row.defined_in.empty()) text += fmt::format("                    yours: {}\n", row.defined_in);
   }
   return text;
 }
 
 std::string provider_text(const Provider& row) {
-  auto text = fmt::format("{}  {}\n  {}\n\nschemes\n", row.name, row.title, row.docs);
+  auto text = fmt::format("{}  {}\n", row.name, escape_for_terminal(row.title));
+  if (!row.defined_in.empty()) text += fmt::format("  yours: {}\n", row.defined_in);
+  if (!row.docs.empty()) text += fmt::format("  {}\n", escape_for_terminal(row.docs));
+  text += "\nschemes\n";
   if (row.schemes.empty()) text += "  none: its deliveries are not signed\n";
   for (const auto& scheme : row.schemes) text += scheme_text(scheme);
   text +=
@@ -152,7 +158,8 @@ std::string provider_json(const Provider& row) {
   for (const auto& sample : row.samples) samples[std::string(sample.name)] = sample.body;
   object.update(Json{{"name", row.name},
                      {"title", row.title},
-                     {"docs", row.docs},
+                     {"docs", or_null(row.docs)},
+                     {"defined_in", or_null(row.defined_in)},
                      {"schemes", schemes},
                      {"retry", retries_json(row.retries)},
                      {"gives_up", or_null(row.gives_up)},
