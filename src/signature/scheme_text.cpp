@@ -159,11 +159,7 @@ Result<void> read_setting(OwnedScheme& owned, std::string_view word) {
 
 Result<Algorithm> read_algorithm(std::string_view word) {
   if (const auto algorithm = algorithm_named(word)) return *algorithm;
-  std::vector<std::string_view> known;
-  for (int i = 0; i <= static_cast<int>(Algorithm::token); ++i) {
-    known.push_back(row_of(static_cast<Algorithm>(i)).name);
-  }
-  return wrong_word("algorithm", word, known);
+  return wrong_word("algorithm", word, algorithm_names());
 }
 
 /// Gives a signed id and time a place where the line names none.
