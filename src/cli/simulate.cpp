@@ -84,17 +84,23 @@ Result<retry::Schedule> read_schedule(const Settings& settings, const provider::
   return schedule;
 }
 
-Result<Request> read_request(Env& env, const Settings& settings, const provider::Provider& row) {
-  const auto id = settings.text("id").value_or("");
-  const auto headers = read_headers(env, settings);
-  if (!headers) return headers.error();
-  auto request = flow::sample_request(row, *settings.text("event"), id, env.clock.now());
-  if (!request) return settings.blame("event", request.error());
+/// The request with the body of `--body`, else a sample.
+Result<Request> unsigned_request(Env& env, const Settings& settings, const provider::Provider& row) {
   if (const auto path = settings.text("body")) {
     auto body = read_body(env, *path);
     if (!body) return settings.blame("body", body.error());
-    request->body = *std::move(body);
+    return flow::request_of(row, *std::move(body));
   }
+  auto sample = flow::sample_request(row, *settings.text("event"), settings.text("id").value_or(""), env.clock.now());
+  if (!sample) return settings.blame("event", sample.error());
+  return sample;
+}
+
+Result<Request> read_request(Env& env, const Settings& settings, const provider::Provider& row) {
+  const auto headers = read_headers(env, settings);
+  if (!headers) return headers.error();
+  auto request = unsigned_request(env, settings, row);
+  if (!request) return request.error();
   for (const auto& [name, value] : *headers) request->headers.set(name, value);
   return request;
 }

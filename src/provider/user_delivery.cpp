@@ -111,6 +111,22 @@ Result<void> jitter(RowDraft& draft, const RowValue& value) {
   return {};
 }
 
+Result<void> large_body_bytes(RowDraft& draft, const RowValue& value) {
+  const auto bytes = value.number();
+  if (!bytes) return bytes.error();
+  auto& large = draft.row.retries.large_body;
+  large = {static_cast<std::size_t>(*bytes), large ? large->window : Millis{0}};
+  return {};
+}
+
+Result<void> large_body_window(RowDraft& draft, const RowValue& value) {
+  auto& large = draft.row.retries.large_body;
+  Millis window{0};
+  if (auto set = set_millis(value, window); !set) return set;
+  large = {large ? large->bytes : 0, window};
+  return {};
+}
+
 Result<void> documented(RowDraft& draft, const RowValue& value) {
   using retry::Documented;
   const auto word = value.text();
@@ -132,6 +148,8 @@ constexpr std::array retry_members{
     RowMember<RowDraft>{
         "note",
         [](RowDraft& draft, const RowValue& value) { return set_text(draft.store, value, draft.row.retries.note); }},
+    RowMember<RowDraft>{"large_body_bytes", large_body_bytes},
+    RowMember<RowDraft>{"window_large_body_s", large_body_window},
     RowMember<RowDraft>{"max_retries", passed_over<RowDraft>},
     RowMember<RowDraft>{"retry_on", passed_over<RowDraft>},
     RowMember<RowDraft>{"refresh_timestamp", passed_over<RowDraft>},

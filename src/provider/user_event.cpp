@@ -16,11 +16,7 @@ Result<void> set_pointer(RowDraft& draft, const RowValue& value, std::string_vie
 
 /// What each status word means; a bare list of words says nothing of that.
 Result<void> status_values(RowDraft& draft, const RowValue& value) {
-  if (value.is_null()) return {};
-  if (value.token().kind == json::Kind::array) {
-    const auto words = value.texts();
-    return words ? Result<void>{} : Result<void>(words.error());
-  }
+  if (value.is_null() || value.token().kind == json::Kind::array) return {};
   std::vector<StatusWord> words;
   const auto members = value.members();
   if (!members) return members.error();
@@ -85,6 +81,7 @@ std::string compact(ByteView json) {
 
 /// `where` says what `path` is, whichever stands first.
 Result<void> read_dedupe(RowDraft& draft, const RowValue& value) {
+  static constexpr std::string_view by_body = "body hash";
   struct Where {
     std::string place = "json";
     std::string path = {};
@@ -95,11 +92,12 @@ Result<void> read_dedupe(RowDraft& draft, const RowValue& value) {
                          auto text = word.text();
                          if (!text) return text.error();
                          found.place = *std::move(text);
-                         const bool known = found.place == "json" || found.place == "header";
-                         return known ? Result<void>{} : word.wrong("json or header is expected");
+                         const bool known = found.place == "json" || found.place == "header" || found.place == by_body;
+                         return known ? Result<void>{} : word.wrong("json, header or 'body hash' is expected");
                        }},
       RowMember<Where>{"path",
                        [](Where& found, const RowValue& word) -> Result<void> {
+                         if (word.is_null()) return {};
                          auto text = word.text();
                          if (!text) return text.error();
                          found.path = *std::move(text);
@@ -108,7 +106,9 @@ Result<void> read_dedupe(RowDraft& draft, const RowValue& value) {
   };
   if (auto read = read_members<Where>(where, value, members); !read) return read;
   std::vector<Place> places;
+  if (where.place == by_body) where.path.clear();
   for (const auto part : split(where.path, '+')) {
+    if (part.empty()) continue;
     const bool header = where.place == "header";
     const auto text = draft.store.keep(header ? std::string(part) : pointer_of(part));
     places.push_back(header ? Place{.header = text} : Place{.pointer = text});

@@ -59,6 +59,7 @@ constexpr std::array row_members{
     RowMember<RowDraft>{"samples", read_samples},
     RowMember<RowDraft>{"notes", notes},
     RowMember<RowDraft>{"detect_headers", detect_headers},
+    RowMember<RowDraft>{"id", passed_over<RowDraft>},
     RowMember<RowDraft>{"family", passed_over<RowDraft>},
     RowMember<RowDraft>{"tier", passed_over<RowDraft>},
     RowMember<RowDraft>{"handshake", passed_over<RowDraft>},

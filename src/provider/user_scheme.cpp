@@ -38,16 +38,17 @@ constexpr std::array keys{Word{"utf8", KeyRule::text},
 constexpr std::array units{Word{"s", TimeUnit::seconds}, Word{"ms", TimeUnit::millis}, Word{"iso8601", TimeUnit::iso},
                            Word{"iso", TimeUnit::iso}};
 
+Error unknown_word(const RowValue& value, std::string_view word, std::span<const std::string_view> known) {
+  return value.wrong(fmt::format("unknown word '{}'", escape_for_terminal(word)), did_you_mean(word, known));
+}
+
 template <typename Words, typename Target>
 Result<void> set_word(const Words& words, const RowValue& value, Target& target) {
   if (value.is_null()) return {};
   const auto word = value.text();
   if (!word) return word.error();
   const auto found = signature::value_of(words, *word);
-  if (!found) {
-    return value.wrong(fmt::format("unknown word '{}'", escape_for_terminal(*word)),
-                       did_you_mean(*word, signature::words_of(words)));
-  }
+  if (!found) return unknown_word(value, *word, signature::words_of(words));
   target = *found;
   return {};
 }
@@ -55,9 +56,10 @@ Result<void> set_word(const Words& words, const RowValue& value, Target& target)
 Result<void> set_algorithm(const RowValue& value, Algorithm& target) {
   const auto word = value.text();
   if (!word) return word.error();
-  const auto own = signature::algorithm_named(*word);
-  if (!own) return set_word(other_algorithms, value, target);
-  target = *own;
+  auto found = signature::algorithm_named(*word);
+  if (!found) found = signature::value_of(other_algorithms, *word);
+  if (!found) return unknown_word(value, *word, signature::algorithm_names());
+  target = *found;
   return {};
 }
 
@@ -180,6 +182,8 @@ struct UserScheme::Members {
       RowMember<UserScheme>{"tolerance_documented", passed_over<UserScheme>},
       RowMember<UserScheme>{"multiple_signatures", passed_over<UserScheme>},
       RowMember<UserScheme>{"covers", passed_over<UserScheme>},
+      RowMember<UserScheme>{"ignore_keys", passed_over<UserScheme>},
+      RowMember<UserScheme>{"alt_versions", passed_over<UserScheme>},
   };
 };
 

@@ -86,6 +86,26 @@ TEST_CASE("listen --challenge: with --require-valid unsigned handshakes are stil
   CHECK(test::post(listener.port, "/", {}, "{}").status == 401);
 }
 
+TEST_CASE("listen --challenge: Zoom's is answered when it verifies, and refused with 401 when it does not") {
+  const Folder home;
+  home.write("hookctl.json", R"({"providers": {"zoom": {
+    "headers": {"signature": "x-zm-signature", "timestamp": "x-zm-request-timestamp"},
+    "scheme": {"algorithm": "hmac-sha256", "prefix": "v0=", "signed": "v0:{ts}:{body}", "tolerance_past_s": null}}}})");
+  auto listener = listen(home, {"--secret", "zoomsecret"});
+  const std::string body =
+      R"({"event":"endpoint.url_validation","payload":{"plainToken":"qgg8vlvZRS6UYooatFL8Aw"},"event_ts":1654503849680})";
+  const auto ask = [&](const char* signature) {
+    return test::post(listener.port, "/zoom", {{"x-zm-signature", signature}, {"x-zm-request-timestamp", "1654503849"}},
+                      body);
+  };
+  const auto answered = ask("v0=159e6bb999ee736015919815b93d1e436c8bbde0820093bc5c6d2a2691fcb61c");
+  CHECK(answered.status == 200);
+  CHECK(json::parse(answered.body)["encryptedToken"] ==
+        "83b2a60d4bbe49dc93763ed9e727a9a7690cbe4c1f8bb0adc0ffccd09ecb1384");
+  CHECK(next(listener)["verdict"]["state"] == "verified");
+  CHECK(ask("v0=059e6bb999ee736015919815b93d1e436c8bbde0820093bc5c6d2a2691fcb61c").status == 401);
+}
+
 TEST_CASE("captures show: says by what the provider was recognised") {
   const Folder home;
   auto listener = listen(home, {"--count", "1"});

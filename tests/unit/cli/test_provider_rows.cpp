@@ -3,6 +3,7 @@
 #include <string>
 
 #include "support/folder.h"
+#include "support/scripted_server.h"
 #include "support/world.h"
 
 using namespace hookctl;
@@ -71,4 +72,19 @@ TEST_CASE("user rows: a mistake ends every command that needs them with 2, by fi
           "hookctl: error: hookctl.json:4: unknown member 'my-app.scheme.algorithn'\n"
           "hookctl: hint: did you mean 'algorithm'?\n");
   }
+}
+
+TEST_CASE("user rows: simulate takes a body where the row has no sample") {
+  const Folder folder;
+  folder.write("hookctl.json", settings);
+  auto without = in(folder);
+  CHECK(without.run({"simulate", "--provider", "my-app", "--to", "http://127.0.0.1:1"}) == 2);
+  CHECK(without.err ==
+        "hookctl: error: --event: my-app has no sample 'success'\nhookctl: hint: give the body: --body FILE\n");
+  test::ScriptedServer server({test::reply(test::response(200, ""))});
+  auto with = in(folder);
+  CHECK(with.run({"simulate", "--provider", "my-app", "--to", server.url("/hook"), "--body",
+                  folder.write("body.json", "{}")}) == 0);
+  REQUIRE(server.requests().size() == 1);
+  CHECK(server.requests().front().find("X-My-Sig: s=") != std::string::npos);
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "capture/encode.h"
 #include "cli/complete.h"
 #include "support/folder.h"
 #include "support/world.h"
@@ -78,6 +79,23 @@ TEST_CASE("--url and --method: both sides sign what they are told") {
   CHECK(verify("https://a.example/h?x=1", "PUT") == 0);
   CHECK(verify("https://a.example/h?x=2", "PUT") == 1);
   CHECK(verify("https://a.example/h?x=1", "POST") == 1);
+}
+
+TEST_CASE("verify: a capture's public URL is the one that was signed, unless --url says otherwise") {
+  const Folder folder;
+  const std::string by_url = "hmac-sha256 hex {url} X-Sig";
+  auto signer = world();
+  REQUIRE(signer.run({"sign", "--body-text", "x", "--scheme", by_url, "--url", "https://dev.example/h"}) == 0);
+  capture::Capture record{.id = "01JDA7", .seq = 1, .at = Instant{Seconds{1758798328}}, .peer = "127.0.0.1:1"};
+  record.request.headers = {{"Host", "127.0.0.1:8787"}, {"X-Sig", signer.out.substr(7, signer.out.size() - 8)}};
+  record.public_url = "https://dev.example/h";
+  std::string line;
+  capture::append_record(line, record);
+  const auto log = folder.write("captures.jsonl", line);
+  auto by_capture = world();
+  CHECK(by_capture.run({"verify", log + "#1", "--scheme", by_url}) == 0);
+  auto by_option = world();
+  CHECK(by_option.run({"verify", log + "#1", "--scheme", by_url, "--url", "https://other.example/h"}) == 1);
 }
 
 TEST_CASE("--webhook-id: both sides sign what they are told") {
