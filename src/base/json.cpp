@@ -275,6 +275,13 @@ std::optional<Token> find(const Token& root, std::string_view pointer) {
   return found.front();
 }
 
+std::vector<Member> members(const Token& object) {
+  std::vector<Member> found;
+  if (object.kind != Kind::object) return found;
+  each_child(object, [&](std::string key, const Token& value) { found.push_back({std::move(key), value}); });
+  return found;
+}
+
 Bytes text_of(const Token& token) {
   if (token.kind != Kind::string) return Bytes(token.raw);
   auto rest = token.raw.substr(1, token.raw.size() - 2);

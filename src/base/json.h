@@ -32,6 +32,15 @@ std::vector<Token> find_all(const Token& root, std::string_view pointer);
 /// The first of `find_all`.
 std::optional<Token> find(const Token& root, std::string_view pointer);
 
+/// A member of an object, its key's escapes resolved.
+struct Member {
+  std::string key;
+  Token value;
+};
+
+/// The members of an object as they stand, equal keys apart; nothing of another value.
+std::vector<Member> members(const Token& object);
+
 /// The text of a string token with its escapes resolved (lone surrogates become U+FFFD), or the raw text of another
 /// scalar.
 Bytes text_of(const Token& token);

@@ -24,6 +24,8 @@ constexpr capture::BodyLimit shown_body{64 * 1024};
 
 constexpr std::array<std::string_view, 2> sync_words{"disk", "os"};
 
+constexpr std::array<std::string_view, 2> challenge_words{"auto", "off"};
+
 constexpr std::array options{
     Option{.name = "port",
            .letter = 'p',
@@ -48,6 +50,13 @@ constexpr std::array options{
     Option{.name = "require-valid", .help = "answer 401 to what does not verify; it is recorded and not forwarded"},
     Option{.name = "max-body", .placeholder = "SIZE", .help = "refuse larger bodies with 413", .fallback = "25MiB"},
     tolerance_option,
+    Option{.name = "challenge",
+           .placeholder = "WHEN",
+           .help = "answer the handshakes by which providers test a new endpoint: auto or off",
+           .otherwise = "auto, or off with --respond or --forward-to",
+           .suggest = Suggest::words,
+           .words = challenge_words},
+    Option{.name = "verify-token", .placeholder = "TOKEN", .help = "what the handshake of Meta must bring along"},
     Option{.name = "keep-credentials", .help = "record Authorization, Cookie and the like instead of masking them"},
     Option{.name = "sync",
            .placeholder = "WHEN",
@@ -100,6 +109,13 @@ Result<std::optional<flow::App>> read_app(const Settings& settings) {
   return std::optional(flow::App{*url, *std::move(endpoint)});
 }
 
+/// Handshakes are answered unless the script or the app is meant to do it.
+flow::Handshakes read_handshakes(const Settings& settings) {
+  const bool left = settings.given("respond") || settings.given("forward-to");
+  return settings.text("challenge").value_or(left ? "off" : "auto") == "auto" ? flow::Handshakes::answered
+                                                                              : flow::Handshakes::left;
+}
+
 Result<void> read_goals(const Settings& settings, flow::ListenOptions& listen) {
   if (settings.given("count")) {
     const auto count = settings.number("count", 1, 1'000'000'000);
@@ -119,7 +135,7 @@ Result<void> read_goals(const Settings& settings, flow::ListenOptions& listen) {
   return {};
 }
 
-Result<flow::ListenOptions> read_options(const Settings& settings, Env& env) {
+Result<flow::ListenOptions> read_options(const Settings& settings, Env& env, const provider::Catalogue& catalogue) {
   const auto port = settings.number("port", 0, 65535);
   if (!port) return port.error();
   const auto max_body = settings.size("max-body");
@@ -128,9 +144,9 @@ Result<flow::ListenOptions> read_options(const Settings& settings, Env& env) {
   if (!app) return app.error();
   auto script = read_script(settings, app->has_value());
   if (!script) return script.error();
-  const auto provider = read_provider(settings);
+  const auto provider = read_provider(settings, catalogue);
   if (!provider) return provider.error();
-  auto keys = read_keyring(listen_command, settings, env);
+  auto keys = read_keyring(listen_command, settings, env, catalogue);
   if (!keys) return keys.error();
   const auto tolerance = read_tolerance(settings);
   if (!tolerance) return tolerance.error();
@@ -141,10 +157,13 @@ Result<flow::ListenOptions> read_options(const Settings& settings, Env& env) {
       .script = *std::move(script),
       .app = *std::move(app),
       .provider = *provider,
+      .known = catalogue.rows(),
       .keys = *std::move(keys),
       .tolerance = *tolerance,
       .admission = settings.flag("require-valid") ? flow::Admission::valid_only : flow::Admission::everything,
-      .credentials = settings.flag("keep-credentials") ? flow::Credentials::kept : flow::Credentials::masked};
+      .credentials = settings.flag("keep-credentials") ? flow::Credentials::kept : flow::Credentials::masked,
+      .handshakes = read_handshakes(settings),
+      .verify_token = settings.text("verify-token").value_or("")};
   listen.receiver.limits.body = *max_body;
   if (const auto goals_read = read_goals(settings, listen); !goals_read) return goals_read.error();
   return listen;
@@ -206,7 +225,9 @@ Exit exit_of_end(const Env& env, const flow::ListenOptions& listen, flow::EndRea
 }
 
 Exit run_listen(Env& env, const Settings& settings) {
-  const auto listen = read_options(settings, env);
+  const auto catalogue = read_catalogue(listen_command, settings);
+  if (!catalogue) return fail(env, catalogue.error());
+  const auto listen = read_options(settings, env, *catalogue);
   if (!listen) return fail(env, listen.error());
   const bool json = settings.flag("json");
   const auto colour = colour_of(settings, env, env.out);

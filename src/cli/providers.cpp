@@ -2,9 +2,9 @@
 
 #include "cli/commands.h"
 #include "cli/output_options.h"
+#include "cli/provider_option.h"
 #include "cli/say.h"
 #include "cli/settings.h"
-#include "provider/catalogue.h"
 #include "report/providers.h"
 
 namespace hookctl::cli {
@@ -17,16 +17,20 @@ constexpr std::array show_arguments{
 };
 
 Exit run_list(Env& env, const Settings& settings) {
+  const auto catalogue = read_catalogue(providers_list_command, settings);
+  if (!catalogue) return fail(env, catalogue.error());
   if (!settings.flag("json")) {
-    env.out.write(report::provider_list_text(provider::catalogue()));
+    env.out.write(report::provider_list_text(catalogue->rows()));
     return Exit::ok;
   }
-  for (const auto& row : provider::catalogue()) env.out.write(report::provider_json(row));
+  for (const auto& row : catalogue->rows()) env.out.write(report::provider_json(row));
   return Exit::ok;
 }
 
 Exit run_show(Env& env, const Settings& settings) {
-  const auto row = provider::provider_named(*settings.argument("NAME"));
+  const auto catalogue = read_catalogue(providers_show_command, settings);
+  if (!catalogue) return fail(env, catalogue.error());
+  const auto row = catalogue->named(*settings.argument("NAME"));
   if (!row) return fail(env, row.error());
   env.out.write(settings.flag("json") ? report::provider_json(**row) : report::provider_text(**row));
   return Exit::ok;

@@ -68,12 +68,12 @@ Result<std::vector<capture::Capture>> read_captures(const Settings& settings) {
   return all;
 }
 
-Result<flow::ReplayOptions> read_options(const Settings& settings, Env& env) {
+Result<flow::ReplayOptions> read_options(const Settings& settings, Env& env, const provider::Catalogue& catalogue) {
   auto endpoint = read_endpoint(settings);
   if (!endpoint) return endpoint.error();
-  const auto provider = read_provider(settings);
+  const auto provider = read_provider(settings, catalogue);
   if (!provider) return provider.error();
-  auto keys = read_keyring(replay_command, settings, env);
+  auto keys = read_keyring(replay_command, settings, env, catalogue);
   if (!keys) return keys.error();
   auto expect = flow::Expectation::parse(*settings.text("expect"));
   if (!expect) return settings.blame("expect", expect.error());
@@ -82,6 +82,7 @@ Result<flow::ReplayOptions> read_options(const Settings& settings, Env& env) {
   flow::ReplayOptions replay{.endpoint = *std::move(endpoint),
                              .signing = settings.flag("sign") ? flow::Signing::anew : flow::Signing::as_was,
                              .provider = *provider,
+                             .known = catalogue.rows(),
                              .keys = *std::move(keys),
                              .expect = *std::move(expect),
                              .seed = *seed};
@@ -105,7 +106,9 @@ Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
 }
 
 Exit run_replay(Env& env, const Settings& settings) {
-  const auto replay = read_options(settings, env);
+  const auto catalogue = read_catalogue(replay_command, settings);
+  if (!catalogue) return fail(env, catalogue.error());
+  const auto replay = read_options(settings, env, *catalogue);
   if (!replay) return fail(env, replay.error());
   const auto captures = read_captures(settings);
   if (!captures) return fail(env, captures.error());

@@ -26,6 +26,12 @@ inline constexpr Option headers_option{.name = "headers",
                                        .help = "headers from a file, one a line, as curl -D writes them; - is stdin",
                                        .suggest = Suggest::file};
 
+inline constexpr Option method_option{
+    .name = "method", .placeholder = "METHOD", .help = "the request's method", .fallback = "POST"};
+
+inline constexpr Option url_option{
+    .name = "url", .placeholder = "URL", .help = "the URL that the provider was told, where it is signed"};
+
 inline constexpr Option now_option{.name = "now",
                                    .placeholder = "TIME",
                                    .help = "take this for the present: RFC 3339 or Unix seconds",

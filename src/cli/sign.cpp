@@ -25,6 +25,9 @@ constexpr std::array arguments{
 
 constexpr std::array options{
     acting_provider_option,
+    scheme_option,
+    method_option,
+    url_option,
     body_text_option,
     header_option,
     headers_option,
@@ -36,10 +39,11 @@ constexpr std::array options{
 
 constexpr std::array groups{OptionGroup{"Options", options}, secret_group, private_key_group, output_group};
 
-constexpr std::array<std::string_view, 3> examples{
+constexpr std::array<std::string_view, 4> examples{
     "hookctl sign body.json --provider bfl --secret-env BFL_SECRET",
     "hookctl sign body.json --provider bfl --secret-file key | curl -H @- --data-binary @body.json URL",
     "hookctl sign --body-text '{}' --provider standard-webhooks --id msg_1 --secret-env KEY --json",
+    "hookctl sign body.json --scheme 'hmac-sha256 hex \"{ts}.{body}\" X-Sig prefix=v1=' --secret-env KEY",
 };
 
 Result<Bytes> body_of(Env& env, const Settings& settings) {
@@ -64,7 +68,10 @@ Result<Request> read_request(Env& env, const Settings& settings) {
   auto body = body_of(env, settings);
   if (!body) return body.error();
   warn_of_newline(env, *body);
-  return Request{.headers = *std::move(headers), .body = *std::move(body)};
+  return Request{.method = *settings.text("method"),
+                 .headers = *std::move(headers),
+                 .body = *std::move(body),
+                 .url = settings.text("url").value_or("")};
 }
 
 Result<signature::Stamp> read_stamp(const Env& env, const Settings& settings, const signature::Scheme& scheme,
@@ -79,9 +86,11 @@ Result<signature::Stamp> read_stamp(const Env& env, const Settings& settings, co
 }
 
 Exit run_sign(Env& env, const Settings& settings) {
-  const auto provider = required_provider(settings);
+  const auto catalogue = read_catalogue(sign_command, settings);
+  if (!catalogue) return fail(env, catalogue.error());
+  const auto provider = required_provider(settings, *catalogue);
   if (!provider) return fail(env, provider.error());
-  const auto keyring = read_keyring(sign_command, settings, env);
+  const auto keyring = read_keyring(sign_command, settings, env, *catalogue);
   if (!keyring) return fail(env, keyring.error());
   const auto& keys = keyring->of((*provider)->name);
   const auto scheme = flow::scheme_to_sign(**provider, keys);

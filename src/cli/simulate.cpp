@@ -84,17 +84,23 @@ Result<retry::Schedule> read_schedule(const Settings& settings, const provider::
   return schedule;
 }
 
-Result<Request> read_request(Env& env, const Settings& settings, const provider::Provider& row) {
-  const auto id = settings.text("id").value_or("");
-  const auto headers = read_headers(env, settings);
-  if (!headers) return headers.error();
-  auto request = flow::sample_request(row, *settings.text("event"), id, env.clock.now());
-  if (!request) return settings.blame("event", request.error());
+/// The request with the body of `--body`, else a sample.
+Result<Request> unsigned_request(Env& env, const Settings& settings, const provider::Provider& row) {
   if (const auto path = settings.text("body")) {
     auto body = read_body(env, *path);
     if (!body) return settings.blame("body", body.error());
-    request->body = *std::move(body);
+    return flow::request_of(row, *std::move(body));
   }
+  auto sample = flow::sample_request(row, *settings.text("event"), settings.text("id").value_or(""), env.clock.now());
+  if (!sample) return settings.blame("event", sample.error());
+  return sample;
+}
+
+Result<Request> read_request(Env& env, const Settings& settings, const provider::Provider& row) {
+  const auto headers = read_headers(env, settings);
+  if (!headers) return headers.error();
+  auto request = unsigned_request(env, settings, row);
+  if (!request) return request.error();
   for (const auto& [name, value] : *headers) request->headers.set(name, value);
   return request;
 }
@@ -129,14 +135,15 @@ Exit print_plan(Env& env, const Settings& settings, const provider::Provider& ro
   return Exit::ok;
 }
 
-Exit deliver(Env& env, const Settings& settings, const provider::Provider& row, const retry::Schedule& schedule) {
+Exit deliver(Env& env, const Settings& settings, const provider::Catalogue& catalogue, const provider::Provider& row,
+             const retry::Schedule& schedule) {
   const auto endpoint = read_endpoint(settings);
   if (!endpoint) return fail(env, endpoint.error());
   const auto speed = read_speed(settings);
   if (!speed) return fail(env, speed.error());
   const auto seed = settings.number("seed", 0, UINT64_MAX);
   if (!seed) return fail(env, seed.error());
-  const auto keyring = read_keyring(simulate_command, settings, env);
+  const auto keyring = read_keyring(simulate_command, settings, env, catalogue);
   if (!keyring) return fail(env, keyring.error());
   const auto request = read_request(env, settings, row);
   if (!request) return fail(env, request.error());
@@ -162,13 +169,15 @@ Exit deliver(Env& env, const Settings& settings, const provider::Provider& row, 
 }
 
 Exit run_simulate(Env& env, const Settings& settings) {
-  const auto row = required_provider(settings);
+  const auto catalogue = read_catalogue(simulate_command, settings);
+  if (!catalogue) return fail(env, catalogue.error());
+  const auto row = required_provider(settings, *catalogue);
   if (!row) return fail(env, row.error());
   std::vector<Millis> delays;
   const auto schedule = read_schedule(settings, **row, delays);
   if (!schedule) return fail(env, schedule.error());
   if (settings.flag("plan")) return print_plan(env, settings, **row, *schedule);
-  return deliver(env, settings, **row, *schedule);
+  return deliver(env, settings, *catalogue, **row, *schedule);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/clock.h"
@@ -13,10 +14,11 @@
 
 namespace hookctl::flow {
 
-/// What a delivery is checked against: a provider, or null to detect it; keys; and how old it may be, where the
-/// provider's own tolerance is not meant.
+/// What a delivery is checked against: a provider, or null to detect it among the known ones; keys; and how old it may
+/// be, where the provider's own tolerance is not meant.
 struct Check {
   const provider::Provider* provider = nullptr;
+  std::span<const provider::Provider> known;
   const Keyring& keys;
   std::optional<signature::Tolerance> tolerance = {};
 };

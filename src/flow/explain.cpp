@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "provider/catalogue.h"
-
 namespace hookctl::flow {
 namespace {
 
@@ -30,9 +28,10 @@ bool has_a_cause(const signature::Verdict& verdict) {
   return false;
 }
 
-std::vector<signature::NamedScheme> schemes_of_others(const provider::Provider& own) {
+std::vector<signature::NamedScheme> schemes_of_others(const provider::Provider& own,
+                                                      std::span<const provider::Provider> known) {
   std::vector<signature::NamedScheme> others;
-  for (const auto& row : provider::catalogue()) {
+  for (const auto& row : known) {
     if (row.name == own.name) continue;
     for (const auto& scheme : row.schemes) others.push_back({row.name, scheme});
   }
@@ -63,7 +62,7 @@ std::optional<signature::Explanation> explain(const Request& request, const Chec
   if (used == schemes.end()) return std::nullopt;
   auto scheme = *used;
   if (against.tolerance) scheme.tolerance = *against.tolerance;
-  const auto others = schemes_of_others(*checked.provider);
+  const auto others = schemes_of_others(*checked.provider, against.known);
   const auto secrets = secrets_of_others(against.keys, checked.provider->name);
   return signature::explain(scheme, against.keys.of(checked.provider->name), {others, secrets}, request, now, bound);
 }

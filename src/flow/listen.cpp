@@ -1,18 +1,20 @@
 #include "flow/listen.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <map>
 #include <utility>
 #include <vector>
 
-#include "base/text.h"
 #include "capture/encode.h"
 #include "capture/ulid.h"
 #include "crypto/digest.h"
+#include "flow/challenge.h"
 #include "flow/check.h"
+#include "flow/credentials.h"
 #include "flow/hop.h"
-#include "provider/catalogue.h"
 #include "wire/loop.h"
 
 namespace hookctl::flow {
@@ -47,29 +49,6 @@ capture::EventNote note_of(const Event& event, const Place& place) {
           .raw_status = event.raw_status,
           .attempt = place.attempt,
           .duplicate_of = place.duplicate_of};
-}
-
-/// Whether a scheme of the provider sends its secret in this header.
-bool carries_token(const provider::Provider& row, std::string_view header) {
-  return std::any_of(row.schemes.begin(), row.schemes.end(), [&](const signature::Scheme& scheme) {
-    return scheme.algorithm == signature::Algorithm::token && iequals(scheme.signature.header, header);
-  });
-}
-
-/// Whether any known provider sends its secret in this header: a delivery may be taken for another's.
-bool carries_token(std::string_view header) {
-  const auto rows = provider::catalogue();
-  return std::any_of(rows.begin(), rows.end(),
-                     [&](const provider::Provider& row) { return carries_token(row, header); });
-}
-
-/// The names of the headers whose values must not stand in the record.
-std::vector<std::string> credentials_of(const Request& request) {
-  std::vector<std::string> names;
-  for (const auto& [name, value] : request.headers) {
-    if (capture::is_credential(name) || carries_token(name)) names.push_back(name);
-  }
-  return names;
 }
 
 bool is_valid(const signature::Verdict& verdict) {
@@ -144,7 +123,8 @@ class Listener {
 
   /// Judges a request, decides what to say to it and makes its record.
   Pending pending_of(wire::Arrival& arrival) {
-    const auto checked = check(arrival.request, {options_.provider, options_.keys, options_.tolerance}, arrival.at);
+    const auto checked =
+        check(arrival.request, {options_.provider, options_.known, options_.keys, options_.tolerance}, arrival.at);
     Pending pending{.ticket = arrival.ticket};
     auto& record = pending.capture;
     record.id = fresh_id(arrival.at);
@@ -153,7 +133,7 @@ class Listener {
     record.peer = std::move(arrival.peer);
     record.request = std::move(arrival.request);
     record.verdict = checked.verdict;
-    if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request);
+    if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request, options_.known);
     if (checked.event) {
       pending.place = history_.place(*checked.event, arrival.at);
       // Whoever cannot sign cannot say which event it is, either.
@@ -161,7 +141,9 @@ class Listener {
       record.event = note_of(*checked.event, pending.place);
       pending.app_deadline = checked.provider->retries.timeout;
     }
-    if (options_.admission == Admission::valid_only && !is_valid(checked.verdict)) {
+    if (auto answer = handshake_answer(record)) {
+      pending.answer = *std::move(answer);
+    } else if (options_.admission == Admission::valid_only && !is_valid(checked.verdict)) {
       pending.answer = Answer{.response = {.status = 401}};
       record.response = {.status = 401, .rule = "require-valid"};
     } else if ((pending.answer = options_.script.next())) {
@@ -169,6 +151,21 @@ class Listener {
     }
     pending.step = history_.note(record);
     return pending;
+  }
+
+  /// The answer to a provider's test of the endpoint, noted in its record; nothing when the request is none, or when
+  /// there is no answer to it.
+  std::optional<Answer> handshake_answer(Capture& record) {
+    if (options_.handshakes == Handshakes::left) return std::nullopt;
+    auto met = meet_challenge(record.request, record.verdict, options_.keys, options_.verify_token);
+    if (!met) return std::nullopt;
+    if (const auto* refusal = std::get_if<std::string>(&met->answer)) {
+      observer_.trouble({fmt::format("the handshake of {} is not answered: {}", met->name, *refusal), ""});
+      return std::nullopt;
+    }
+    auto& response = std::get<Response>(met->answer);
+    record.response = {.status = response.status, .rule = fmt::format("challenge:{}", met->name)};
+    return Answer{.response = std::move(response)};
   }
 
   /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.

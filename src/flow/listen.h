@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -27,6 +28,9 @@ struct App {
 /// Whether a delivery must verify to be accepted.
 enum class Admission { everything, valid_only };
 
+/// Whether handshakes are answered, whatever the script says.
+enum class Handshakes { answered, left };
+
 /// Whether credentials stay in the record.
 enum class Credentials { masked, kept };
 
@@ -37,10 +41,13 @@ struct ListenOptions {
   AnswerScript script;
   std::optional<App> app = {};
   const provider::Provider* provider = nullptr;  // null: detected for each delivery
+  std::span<const provider::Provider> known;     // among these
   Keyring keys = {};
   std::optional<signature::Tolerance> tolerance = {};
   Admission admission = Admission::everything;
   Credentials credentials = Credentials::masked;
+  Handshakes handshakes = Handshakes::left;
+  std::string verify_token = {};            // what Meta's handshake must bring along
   std::optional<std::uint64_t> count = {};  // goal: this many captures
   std::optional<Condition> until = {};      // goal: a capture for which it holds
   std::optional<Millis> timeout = {};

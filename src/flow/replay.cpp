@@ -4,7 +4,6 @@
 
 #include "flow/hop.h"
 #include "flow/signing.h"
-#include "provider/catalogue.h"
 #include "provider/detect.h"
 
 namespace hookctl::flow {
@@ -17,16 +16,19 @@ constexpr Millis default_deadline{30'000};
 
 std::string label_of(const Capture& capture) { return fmt::format("#{}", capture.seq); }
 
-const provider::Provider* provider_of(const Capture& capture, const provider::Provider* named) {
-  if (named != nullptr) return named;
-  if (const auto* row = provider::find_provider(capture.verdict.provider)) return row;
-  const auto detected = provider::detect(capture.request);
+const provider::Provider* provider_of(const Capture& capture, const ReplayOptions& options) {
+  if (options.provider != nullptr) return options.provider;
+  for (const auto& row : options.known) {
+    if (row.name == capture.verdict.provider) return &row;
+  }
+  const auto detected = provider::detect(capture.request, options.known);
   return detected ? detected->provider : nullptr;
 }
 
 /// A capture's request as it can be sent again: headers whose values were masked are left out.
 Request sendable(const Capture& capture, const wire::Endpoint& endpoint) {
   auto request = retargeted(capture.request, endpoint);
+  if (capture.public_url) request.url = *capture.public_url;
   for (const auto& name : capture.masked) request.headers.erase(name);
   return request;
 }
@@ -71,7 +73,7 @@ class Replay {
       : options_(options), observer_(observer), clock_(clock), stop_(stop) {}
 
   Result<void> play(const Capture& capture) {
-    const auto* row = provider_of(capture, options_.provider);
+    const auto* row = provider_of(capture, options_);
     if (options_.signing == Signing::as_was && options_.forgeries.empty()) {
       return deliver(capture, row, sendable(capture, options_.endpoint));
     }

@@ -26,6 +26,7 @@ struct ReplayOptions {
   Signing signing = Signing::as_was;
   std::vector<const forge::Forgery*> forgeries = {};  // instead of the capture, between two controls
   const provider::Provider* provider = nullptr;       // null: the one of the verdict, else the detected one
+  std::span<const provider::Provider> known;          // among these
   Keyring keys = {};
   std::optional<Millis> deadline = {};  // of one attempt; else the provider's, else 30 s
   Expectation expect;

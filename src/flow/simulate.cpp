@@ -61,7 +61,8 @@ Result<std::string_view> sample_body(const provider::Provider& provider, std::st
     if (sample.name == event) return sample.body;
     known.push_back(sample.name);
   }
-  return Error{fmt::format("{} has no sample '{}'", provider.name, event), did_you_mean(event, known)};
+  return Error{fmt::format("{} has no sample '{}'", provider.name, event),
+               known.empty() ? "give the body: --body FILE" : did_you_mean(event, known)};
 }
 
 /// One attempt: signed with the real time, sent, and told of.
@@ -108,12 +109,19 @@ class Sender {
 
 }  // namespace
 
+Request request_of(const provider::Provider& provider, Bytes body) {
+  Request request{.headers = {{"Content-Type", std::string(provider.content_type)}},
+                  .body = std::move(body),
+                  .framing = Framing::length};
+  for (const auto& [name, value] : provider.headers) request.headers.add(std::string(name), std::string(value));
+  return request;
+}
+
 Result<Request> sample_request(const provider::Provider& provider, std::string_view event, std::string_view id,
                                Instant now) {
   const auto body = sample_body(provider, event);
   if (!body) return body.error();
-  Request request{.headers = {{"Content-Type", "application/json"}}, .body = Bytes(*body), .framing = Framing::length};
-  for (const auto& [name, value] : provider.headers) request.headers.add(std::string(name), std::string(value));
+  auto request = request_of(provider, Bytes(*body));
   const auto said = provider::read_event(provider, request);
   replace_all(request.body, said.subject, id.empty() ? like(said.subject) : id);
   replace_all(request.body, said.occurred_at, time_like(said.occurred_at, now));

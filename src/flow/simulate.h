@@ -32,6 +32,9 @@ struct SimulateSummary {
   std::optional<retry::Finish> finish = {};
 };
 
+/// A provider's request with this body: its content type and its further headers.
+Request request_of(const provider::Provider& provider, Bytes body);
+
 /// The request of a provider's sample with a fresh id in every place where the sample has its own, and the time of now
 /// where it says when it happened. `event` names the sample.
 Result<Request> sample_request(const provider::Provider& provider, std::string_view event, std::string_view id,

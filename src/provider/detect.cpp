@@ -86,7 +86,7 @@ std::string basis_of(const Marks& marks) {
 
 }  // namespace
 
-std::optional<Detected> detect(const Request& request) {
+std::optional<Detected> detect(const Request& request, std::span<const Provider> rows) {
   Delivery delivery(request);
   const Provider* best = nullptr;
   const Marks* by = nullptr;
@@ -95,12 +95,14 @@ std::optional<Detected> detect(const Request& request) {
     best = &row;
     by = &marks;
   };
-  for (const auto& row : catalogue()) {
+  for (const auto& row : rows) {
     consider(row, row.marks);
     for (const auto& marks : row.other_marks) consider(row, marks);
   }
   if (best == nullptr) return std::nullopt;
   return Detected{best, basis_of(*by)};
 }
+
+std::optional<Detected> detect(const Request& request) { return detect(request, catalogue()); }
 
 }  // namespace hookctl::provider

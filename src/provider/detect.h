@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "provider/provider.h"
@@ -14,7 +15,10 @@ struct Detected {
   std::string basis;
 };
 
-/// The row whose marks fit a delivery best: the more marks a row has, the more its match says.
+/// The row whose marks fit a delivery best: the more marks a row has, the more its match says; of equal ones the first.
+std::optional<Detected> detect(const Request& request, std::span<const Provider> rows);
+
+/// The same among hookctl's own rows.
 std::optional<Detected> detect(const Request& request);
 
 }  // namespace hookctl::provider

@@ -78,6 +78,7 @@ struct Provider {
   std::span<const std::string_view> assumed = {};  // parts of the row that no page says: `statuses`, `samples`
   std::string_view gives_up = {};                  // what the provider does when no attempt succeeded
   std::span<const std::string_view> notes = {};
+  std::string_view defined_in = {};  // where a user's row stands: `hookctl.json:3`; empty: hookctl's own
 };
 
 }  // namespace hookctl::provider

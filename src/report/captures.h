@@ -10,7 +10,8 @@ namespace hookctl::report {
 /// One line of a listing: number, time, method, target, size, provider, event, verdict, answer.
 std::string capture_line(const capture::Capture& capture, Colour colour);
 
-/// A capture for a person: what was found, then the request as it came; bytes that could harm a terminal are escaped.
-std::string capture_details(const capture::Capture& capture, Colour colour);
+/// A capture for a person: what was found, by what its provider was recognised (empty where that is not known), then
+/// the request as it came; bytes that could harm a terminal are escaped.
+std::string capture_details(const capture::Capture& capture, const std::string& basis, Colour colour);
 
 }  // namespace hookctl::report

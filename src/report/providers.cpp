@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/units.h"
 #include "report/provider_words.h"
 
@@ -166,14 +167,18 @@ std::string provider_list_text(std::span<const Provider> rows) {
   std::string text;
   for (const auto& row : rows) {
     const auto signs = row.schemes.empty() ? "unsigned" : scheme_summary(row.schemes.front());
-    text += fmt::format("{:<{}}  {:<{}}  {}\n{:{}}  {}\n", row.name, name, row.title, title, attempts_text(row.retries),
-                        "", name, signs);
+    text += fmt::format("{:<{}}  {:<{}}  {}\n{:{}}  {}\n", row.name, name, escape_for_terminal(row.title), title,
+                        attempts_text(row.retries), "", name, signs);
+    if (!row.defined_in.empty()) text += fmt::format("{:{}}  yours: {}\n", "", name, row.defined_in);
   }
   return text;
 }
 
 std::string provider_text(const Provider& row) {
-  return fmt::format("{}  {}\n  {}\n", row.name, row.title, row.docs) + section("schemes", schemes_text(row)) +
+  auto text = fmt::format("{}  {}\n", row.name, escape_for_terminal(row.title));
+  if (!row.defined_in.empty()) text += fmt::format("  yours: {}\n", row.defined_in);
+  if (!row.docs.empty()) text += fmt::format("  {}\n", escape_for_terminal(row.docs));
+  return text + section("schemes", schemes_text(row)) +
          section(fmt::format("retries (see: hookctl simulate --provider {} --plan)", row.name), retries_text(row)) +
          section("event", event_text(row)) +
          section("handshake", row.handshake.empty() ? "" : fmt::format("  {}\n", row.handshake)) +

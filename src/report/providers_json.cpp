@@ -94,7 +94,8 @@ std::string provider_json(const Provider& row) {
   for (const auto& sample : row.samples) samples[std::string(sample.name)] = sample.body;
   object.update(Json{{"name", row.name},
                      {"title", row.title},
-                     {"docs", row.docs},
+                     {"docs", or_null(row.docs)},
+                     {"defined_in", or_null(row.defined_in)},
                      {"schemes", schemes},
                      {"delivery", delivery_json(row)},
                      {"retry", retries_json(row.retries)},

@@ -43,6 +43,12 @@ std::optional<Algorithm> algorithm_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::vector<std::string_view> algorithm_names() {
+  std::vector<std::string_view> names;
+  for (const auto& row : rows) names.push_back(row.name);
+  return names;
+}
+
 bool is_asymmetric(Algorithm algorithm) {
   const auto family = row_of(algorithm).family;
   return family == Family::asymmetric || family == Family::jwt;

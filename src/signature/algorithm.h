@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "crypto/digest.h"
 #include "crypto/key.h"
@@ -41,6 +42,9 @@ const AlgorithmRow& row_of(Algorithm algorithm);
 
 /// The algorithm of a name that `row_of` gives.
 std::optional<Algorithm> algorithm_named(std::string_view name);
+
+/// The names of all algorithms, for messages.
+std::vector<std::string_view> algorithm_names();
 
 /// Whether it takes a key pair rather than a shared secret.
 bool is_asymmetric(Algorithm algorithm);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/checksum.h"
@@ -65,14 +66,35 @@ constexpr std::array placeholders{
     Placeholder{"webhook_id", webhook_id},
 };
 
-Result<Bytes> fill(std::string_view placeholder, const Filling& filling, std::string_view url) {
+/// A placeholder without its braces, taken apart: `header`, `X-User`.
+struct Named {
+  std::string_view name;
+  std::string_view argument;
+};
+
+Named taken_apart(std::string_view placeholder) {
   const auto colon = std::min(placeholder.find(':'), placeholder.size());
-  const auto name = placeholder.substr(0, colon);
-  for (const auto& each : placeholders) {
-    if (each.name == name) return each.fill(filling, placeholder.substr(std::min(colon + 1, placeholder.size())), url);
-  }
+  return {placeholder.substr(0, colon), placeholder.substr(std::min(colon + 1, placeholder.size()))};
+}
+
+const Placeholder* find_placeholder(std::string_view name) {
+  const auto found =
+      std::find_if(placeholders.begin(), placeholders.end(), [&](const auto& each) { return each.name == name; });
+  return found == placeholders.end() ? nullptr : &*found;
+}
+
+Error unknown_placeholder(std::string_view placeholder) {
   return Error{fmt::format("unknown placeholder '{{{}}}' in a scheme's input", placeholder),
                "known: {id} {ts} {body} {sha256} {crc32} {method} {url} {form} {header:NAME} {json:/pointer}"};
+}
+
+Error endless_placeholder() { return {"a placeholder of the scheme's input has no end", "write it as {body}"}; }
+
+Result<Bytes> fill(std::string_view placeholder, const Filling& filling, std::string_view url) {
+  const auto [name, argument] = taken_apart(placeholder);
+  const auto* known = find_placeholder(name);
+  if (known == nullptr) return unknown_placeholder(placeholder);
+  return known->fill(filling, argument, url);
 }
 
 Result<Bytes> filled(const Scheme& scheme, const Filling& filling, std::string_view url) {
@@ -84,7 +106,7 @@ Result<Bytes> filled(const Scheme& scheme, const Filling& filling, std::string_v
     rest.remove_prefix(open);
     if (rest.empty()) break;
     const auto close = rest.find('}');
-    if (close == rest.npos) return Error{"a placeholder of the scheme's input has no end", "write it as {body}"};
+    if (close == rest.npos) return endless_placeholder();
     const auto text = fill(rest.substr(1, close - 1), filling, url);
     if (!text) return text.error();
     out += *text;
@@ -94,6 +116,17 @@ Result<Bytes> filled(const Scheme& scheme, const Filling& filling, std::string_v
 }
 
 }  // namespace
+
+Result<void> check_input(std::string_view input) {
+  for (auto open = input.find('{'); open != input.npos; open = input.find('{', open + 1)) {
+    const auto close = input.find('}', open);
+    if (close == input.npos) return endless_placeholder();
+    const auto placeholder = input.substr(open + 1, close - open - 1);
+    if (find_placeholder(taken_apart(placeholder).name) == nullptr) return unknown_placeholder(placeholder);
+    open = close;
+  }
+  return {};
+}
 
 Result<std::vector<Bytes>> signed_forms(const Scheme& scheme, const Filling& filling) {
   std::vector<std::string> urls{""};

@@ -19,6 +19,9 @@ struct Filling {
   std::string_view webhook_id = {};
 };
 
+/// Whether every placeholder of an input is one that can be filled; names the first that is not.
+Result<void> check_input(std::string_view input);
+
 /// The bytes a scheme signs: its input with every placeholder filled. Several, the usual one first, where a URL has
 /// more than one spelling that a correct receiver accepts. Fails when something that is signed is missing or ambiguous.
 Result<std::vector<Bytes>> signed_forms(const Scheme& scheme, const Filling& filling);

@@ -1,0 +1,111 @@
+#include "cli/subject.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "base/time_text.h"
+#include "capture/select.h"
+#include "cli/request_options.h"
+#include "signature/received.h"
+
+namespace hookctl::cli {
+namespace {
+
+/// The id and the time of `--id` and `--timestamp`, in the headers of the provider's schemes that have none.
+Result<void> fill_headers(const Settings& settings, const provider::Provider* row, Headers& headers) {
+  const auto id = settings.text("id");
+  const auto time = settings.text("timestamp");
+  if (!id && !time) return {};
+  if (row == nullptr) {
+    return Error{"--id and --timestamp go where the provider has them, and none is named",
+                 "name it with --provider NAME, or describe it with --scheme"};
+  }
+  const auto at = time ? parse_time(*time) : Result<Instant>(Instant{});
+  if (!at) return settings.blame("timestamp", at.error());
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!name.empty() && headers.count(name) == 0) headers.add(std::string(name), value);
+  };
+  for (const auto& scheme : row->schemes) {
+    if (id) add(scheme.id.header, *id);
+    if (time) add(scheme.timestamp.header, signature::timestamp_text(scheme.unit, *at));
+  }
+  return {};
+}
+
+/// The time of `--now`, where it is given.
+Result<std::optional<Instant>> given_now(const Env& env, const Settings& settings) {
+  if (!settings.text("now")) return std::optional<Instant>{};
+  const auto now = read_now(env, settings);
+  if (!now) return now.error();
+  return std::optional(*now);
+}
+
+Subject subject_of(capture::Capture&& found, const Settings& settings, const std::optional<Instant>& now) {
+  Subject subject{.label = fmt::format("#{}", found.seq),
+                  .request = std::move(found.request),
+                  .masked = std::move(found.masked),
+                  .now = now.value_or(found.at)};
+  subject.request.url = settings.text("url").value_or(found.public_url.value_or(""));
+  return subject;
+}
+
+Result<void> visit_captures(const Env& env, const Settings& settings, const std::string& which,
+                            const VisitSubject& visit) {
+  const auto now = given_now(env, settings);
+  if (!now) return now.error();
+  const auto each = [&](capture::Capture&& found) { visit(subject_of(std::move(found), settings, *now)); };
+  const auto selector = capture::parse_selector(which);
+  if (selector.which.empty()) return capture::each_capture(selector.path, each);
+  auto captures = capture::select(selector);
+  if (!captures) return captures.error();
+  for (auto& found : *captures) each(std::move(found));
+  return {};
+}
+
+Result<Subject> described_subject(Env& env, const Settings& settings) {
+  const auto path = settings.text("body");
+  const auto text = settings.text("body-text");
+  if (!path && !text) {
+    return Error{"nothing to verify", "name a capture (captures.jsonl#1), or give --body FILE with -H or --headers"};
+  }
+  if (path && text) return Error{"the body is given twice", "give --body or --body-text, not both"};
+  auto headers = read_headers(env, settings);
+  if (!headers) return headers.error();
+  auto body = text ? Result<Bytes>(*text) : read_body(env, *path);
+  if (!body) return settings.blame("body", body.error());
+  const auto now = read_now(env, settings);
+  if (!now) return now.error();
+  return Subject{.label = "",
+                 .request = {.method = *settings.text("method"),
+                             .headers = *std::move(headers),
+                             .body = *std::move(body),
+                             .url = settings.text("url").value_or("")},
+                 .now = *now};
+}
+
+}  // namespace
+
+Result<void> visit_subjects(Env& env, const Settings& settings, const provider::Provider* row,
+                            const VisitSubject& visit) {
+  const auto which = settings.argument("CAPTURE");
+  const bool has_body = settings.text("body") || settings.text("body-text");
+  if (which && has_body) return Error{"a capture has its own body", "give a capture or --body, not both"};
+  std::optional<Error> broken;
+  const VisitSubject filled = [&](Subject subject) {
+    const auto headers = fill_headers(settings, row, subject.request.headers);
+    if (headers) return visit(subject);
+    broken = headers.error();
+  };
+  if (which) {
+    if (const auto visited = visit_captures(env, settings, *which, filled); !visited) return visited.error();
+  } else {
+    const auto subject = described_subject(env, settings);
+    if (!subject) return subject.error();
+    filled(*subject);
+  }
+  if (broken) return *broken;
+  return {};
+}
+
+}  // namespace hookctl::cli
