@@ -11,7 +11,7 @@ namespace hookctl {
 namespace {
 
 constexpr int window_bits = 15;
-constexpr int any_header = 32;   // zlib finds out whether a stream is gzip or zlib
+constexpr int any_header = 32;  // zlib finds out whether a stream is gzip or zlib
 constexpr int gzip_header = 16;
 constexpr int memory_level = 8;
 

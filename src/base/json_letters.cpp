@@ -72,7 +72,8 @@ void append_slash(Bytes& out, const Letter& letter, Slashes slashes) {
 bool is_markup(char32_t code, Markup markup) {
   if (code == '<' || code == '>' || code == '&') return true;
   if (markup == Markup::go) return code == 0x2028 || code == 0x2029;
-  return markup == Markup::dotnet && code < 0x80 && std::string_view("\"'+`").find(static_cast<char>(code)) != ByteView::npos;
+  return markup == Markup::dotnet && code < 0x80 &&
+         std::string_view("\"'+`").find(static_cast<char>(code)) != ByteView::npos;
 }
 
 void append_markup(Bytes& out, const Letter& letter, Markup markup) {
@@ -139,7 +140,8 @@ void append_restyled(Bytes& out, ByteView raw, const Style& style) {
   out += '"';
   auto rest = raw.substr(1, raw.size() - 2);
   while (!rest.empty()) {
-    const auto run = static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_indifferent) - rest.begin());
+    const auto run =
+        static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_indifferent) - rest.begin());
     out += rest.substr(0, run);
     rest.remove_prefix(run);
     if (rest.empty()) break;

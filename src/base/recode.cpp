@@ -13,14 +13,12 @@ struct Entity {
   char character;
 };
 
-constexpr std::array entities{Entity{"&amp;", '&'},  Entity{"&quot;", '"'}, Entity{"&lt;", '<'},
-                              Entity{"&gt;", '>'},   Entity{"&#39;", '\''}, Entity{"&#34;", '"'},
+constexpr std::array entities{Entity{"&amp;", '&'},   Entity{"&quot;", '"'},  Entity{"&lt;", '<'},
+                              Entity{"&gt;", '>'},    Entity{"&#39;", '\''},  Entity{"&#34;", '"'},
                               Entity{"&apos;", '\''}, Entity{"&#x27;", '\''}, Entity{"&#x2F;", '/'}};
 constexpr std::size_t escaped_by_pages = 4;  // the first entities are those a page escapes
 
-bool is_escape(ByteView at) {
-  return at.size() >= 3 && at[0] == '%' && hex_value(at[1]) >= 0 && hex_value(at[2]) >= 0;
-}
+bool is_escape(ByteView at) { return at.size() >= 3 && at[0] == '%' && hex_value(at[1]) >= 0 && hex_value(at[2]) >= 0; }
 
 char escaped_byte(ByteView at) { return static_cast<char>(hex_value(at[1]) << 4 | hex_value(at[2])); }
 
