@@ -134,3 +134,20 @@ TEST_CASE("selector: a file that exists under the whole name wins") {
   CHECK(parse_selector(folder / "log#4").path == folder / "log");
   CHECK(parse_selector(folder / "log#3#4").path == folder / "log#3");
 }
+
+TEST_CASE("each_capture: visits the captures of a log in order, and names damage after all that can be read") {
+  const Shelf shelf;
+  Seqs seqs;
+  const auto note = [&](Capture&& capture) { seqs.push_back(capture.seq); };
+  CHECK(each_capture(shelf.path, note));
+  CHECK(seqs == Seqs{1, 2, 3, 12});
+
+  std::string lines = "{\"type\":\"capture\"}\n";
+  append_record(lines, small_capture(7));
+  write_file(shelf.path, lines);
+  seqs.clear();
+  const auto visited = each_capture(shelf.path, note);
+  CHECK(seqs == Seqs{7});
+  REQUIRE_FALSE(visited);
+  CHECK(visited.error().message.find("line 1") != std::string::npos);
+}
