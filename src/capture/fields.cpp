@@ -150,18 +150,20 @@ Headers Fields::headers_if(std::string_view name, std::vector<std::string>& mask
 }
 
 Header Fields::read_header(std::string_view name, dom::element element, std::vector<std::string>& masked) const {
-  std::vector<std::string_view> parts;
+  const auto malformed = [&] {
+    fail(name, "holds something else than [name, value]");
+    return Header{};
+  };
   dom::array array;
-  bool strings = !element.get(array);
+  if (element.get(array)) return malformed();
+  std::vector<std::string_view> parts;
+  bool strings = true;
   for (const dom::element part : array) {
     std::string_view text;
     strings = strings && !part.get(text);
     parts.push_back(text);
   }
-  if (!strings || parts.size() < 2 || parts.size() > 3) {
-    fail(name, "holds something else than [name, value]");
-    return {};
-  }
+  if (!strings || parts.size() < 2 || parts.size() > 3) return malformed();
   Header header{std::string(parts[0]), std::string(parts[1])};
   if (parts.size() == 2) return header;
   const auto marker = parts[2];

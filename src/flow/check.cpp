@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "provider/detect.h"
-#include "provider/read_event.h"
 #include "signature/verify.h"
 
 namespace hookctl::flow {
@@ -14,11 +13,11 @@ namespace {
 signature::Verdict verdict_on(const Request& request, const provider::Provider& row, const Check& against,
                               Instant now) {
   if (row.schemes.empty()) return {.detail = fmt::format("{} signs nothing", row.name)};
+  const auto& keys = against.keys.of(row.name);
+  if (!against.tolerance) return signature::verify(row.schemes, keys, request, now);
   std::vector<signature::Scheme> schemes(row.schemes.begin(), row.schemes.end());
-  if (against.tolerance) {
-    for (auto& scheme : schemes) scheme.tolerance = *against.tolerance;
-  }
-  return signature::verify(schemes, against.keys.of(row.name), request, now);
+  for (auto& scheme : schemes) scheme.tolerance = *against.tolerance;
+  return signature::verify(schemes, keys, request, now);
 }
 
 }  // namespace
@@ -33,7 +32,6 @@ Checked check(const Request& request, const Check& against, Instant now) {
   }
   checked.verdict = verdict_on(request, *checked.provider, against, now);
   checked.verdict.provider = checked.provider->name;
-  checked.event = provider::read_event(*checked.provider, request);
   return checked;
 }
 

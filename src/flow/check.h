@@ -9,7 +9,6 @@
 #include "provider/provider.h"
 #include "signature/cause.h"
 #include "signature/verdict.h"
-#include "webhook/event.h"
 #include "webhook/request.h"
 
 namespace hookctl::flow {
@@ -28,11 +27,10 @@ struct Checked {
   const provider::Provider* provider = nullptr;  // null: not recognised
   std::string basis = {};                        // what it was recognised by
   signature::Verdict verdict = {};
-  std::optional<Event> event = {};
   std::optional<signature::Explanation> explanation = {};  // none: no cause was searched for
 };
 
-/// Recognises a delivery, checks its signature as of `now` and reads its event.
+/// Recognises a delivery and checks its signature as of `now`.
 Checked check(const Request& request, const Check& against, Instant now);
 
 }  // namespace hookctl::flow

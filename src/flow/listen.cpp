@@ -15,6 +15,7 @@
 #include "flow/check.h"
 #include "flow/credentials.h"
 #include "flow/hop.h"
+#include "provider/read_event.h"
 #include "wire/loop.h"
 
 namespace hookctl::flow {
@@ -134,11 +135,12 @@ class Listener {
     record.request = std::move(arrival.request);
     record.verdict = checked.verdict;
     if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request, options_.known);
-    if (checked.event) {
-      pending.place = history_.place(*checked.event, arrival.at);
+    if (checked.provider != nullptr) {
+      const auto event = provider::read_event(*checked.provider, record.request);
+      pending.place = history_.place(event, arrival.at);
       // Whoever cannot sign cannot say which event it is, either.
       if (record.verdict.state == signature::State::failed) pending.place.duplicate_of.reset();
-      record.event = note_of(*checked.event, pending.place);
+      record.event = note_of(event, pending.place);
       pending.app_deadline = checked.provider->retries.timeout;
     }
     if (auto answer = handshake_answer(record)) {

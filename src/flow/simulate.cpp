@@ -159,7 +159,7 @@ std::vector<Planned> plan(const retry::Schedule& schedule) {
   steady.jitter = 0;
   VirtualClock clock{Instant{}};
   const auto delivery = retry::deliver(
-      steady, [](int, Millis) { return 500; }, [] { return 0.5; }, clock, {});
+      steady, [](int, Millis) { return std::optional<int>{}; }, [] { return 0.5; }, clock, {});
   std::vector<Planned> planned;
   Micros before{0};
   for (const auto& attempt : delivery.attempts) {

@@ -68,7 +68,7 @@ TEST_CASE("errors: a command line that means nothing is a usage error that says 
       {{"listen", "--respond", "200,,500"}, 2, {"--respond: cannot read ''"}},
       {{"listen", "--respond", "delay=x:200"}, 2, {"--respond: cannot read 'x' as a duration", "250ms"}},
       {{"listen", "--respond", "app"}, 2, {"there is no app", "--forward-to"}},
-      {{"listen", "--provider", "githb"}, 2, {"unknown provider 'githb'", "known: "}},
+      {{"listen", "--provider", "githb"}, 2, {"unknown provider 'githb'", "did you mean 'github'?"}},
       {{"listen", "--forward-to", "notaurl"}, 2, {"--forward-to: cannot use the endpoint: its URL has no scheme"}},
       {{"listen", "--forward-to", "ftp://x"}, 2, {"the scheme 'ftp' is neither http nor https"}},
       {{"listen", "--forward-to", "http://"}, 2, {"its URL names no host"}},
@@ -106,7 +106,6 @@ TEST_CASE("errors: what cannot be read, written or reached is named, with the ex
   const Case cases[] = {
       {{"verify", "no.jsonl"}, 2, {"cannot read capture log 'no.jsonl': No such file"}},
       {{"verify", "folder"}, 2, {"cannot read capture log 'folder': Is a directory"}},
-      {{"verify", "damaged.jsonl"}, 2, {"'damaged.jsonl' is damaged: line 2: body does not match its sha256"}},
       {{"verify", "notes"}, 2, {"'notes' is damaged: line 1"}},
       {{"replay", "damaged.jsonl", "--to", "http://127.0.0.1:1"}, 2, {"'damaged.jsonl' is damaged: line 2"}},
       {{"replay", "no.jsonl", "--to", "http://127.0.0.1:1"}, 2, {"cannot read capture log 'no.jsonl'"}},
@@ -180,4 +179,14 @@ TEST_CASE("errors: hookctl.json is blamed by file and line") {
     home.write("hookctl.json", text);
     check(home, {.arguments = {"listen"}, .exit = 2, .said = {said}}, {});
   }
+}
+
+TEST_CASE("errors: verify of a damaged log judges the whole lines and then names the damaged one") {
+  const Folder home;
+  furnish(home);
+  const auto finished = run(test::hookctl(home, {"verify", "damaged.jsonl"}));
+  CHECK(finished.exit == 2);
+  CHECK(finished.out.find("#1") != std::string::npos);
+  CHECK(finished.out.find("#3") != std::string::npos);
+  CHECK(finished.err.find("'damaged.jsonl' is damaged: line 2: body does not match its sha256") != std::string::npos);
 }

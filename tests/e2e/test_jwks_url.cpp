@@ -87,7 +87,7 @@ TEST_CASE("--jwks-url: keys come over https, or from this machine") {
 
 TEST_CASE("--public-key @FILE: a certificate gives its key") {
   const Folder home;
-  const test::TempDir files;
+  const Folder files;
   const auto identity = test::self_signed(files, "signer", {});
   const std::string scheme = "ecdsa-p256 base64 {body} X-Sig";
   const auto made = test::run(

@@ -149,7 +149,7 @@ TEST_CASE("sign: what cannot be signed is a usage error, and stdout stays empty"
       {{"--provider", "bfl", "--secret", "x"}, "no body to sign"},
       {{"--body-text", "{}", "--secret", "x"}, "--provider"},
       {{"--body-text", "{}", "--provider", "bfl"}, "no secret to sign as bfl"},
-      {{"--body-text", "{}", "--provider", "fal", "--secret", "x"}, "no private key to sign as fal"},
+      {{"--body-text", "{}", "--provider", "fal", "--secret", "x"}, "no ed25519 private key to sign as fal"},
       {{"--body-text", "{}", "--provider", "fal", "--private-key", "@key.pem"}, "X-Fal-Webhook-User-Id"},
       {{"--body-text", "{}", "--provider", "higgsfield-legacy", "--secret", "x"}, "higgsfield-legacy signs nothing"},
       {{"--body-text", "{}", "--provider", "higgsfield", "--secret", "it's"}, "not base64"},

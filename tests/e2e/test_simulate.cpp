@@ -179,7 +179,7 @@ TEST_CASE("simulate: a plan needs neither endpoint nor secret and is the timetab
     }
     const auto text = run(hookctl(home, {"simulate", "--provider", name, "--plan"}));
     CHECK(text.exit == 0);
-    CHECK(text.out.starts_with(fmt::format("{}: {} attempts, documented: ", name, attempts.size())));
+    CHECK(text.out.starts_with(fmt::format("{}: {} attempt{}, documented: ", name, attempts.size(), attempts.size() == 1 ? "" : "s")));
   }
 }
 
@@ -242,7 +242,7 @@ TEST_CASE("simulate: what is missing or misspelt is said before anything is sent
       {{}, "--provider"},
       {{"--provider", "blf"}, "did you mean 'bfl'?"},
       {{"--provider", "bfl"}, "no secret to sign as bfl"},
-      {{"--provider", "fal", "--secret", "x"}, "no private key to sign as fal"},
+      {{"--provider", "fal", "--secret", "x"}, "no ed25519 private key to sign as fal"},
       {{"--provider", "bfl", "--secret", "x", "--event", "sucess"}, "did you mean 'success'?"},
       {{"--provider", "bfl", "--secret", "x", "--schedule", "soon"}, "--schedule"},
       {{"--provider", "bfl", "--secret", "x", "--speed", "0"}, "--speed"},

@@ -40,7 +40,7 @@ TEST_CASE("standard-webhooks: the npm package standardwebhooks accepts what sign
     MESSAGE("the judge standardwebhooks is not installed: its opinion is not asked");
     return;
   }
-  CHECK(judgement->words == "accepted\n");
+  CHECK(judgement->words == "accepted");
   CHECK_FALSE(judge(signature, body + " ", now)->accepted);
 }
 

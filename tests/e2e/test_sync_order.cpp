@@ -35,7 +35,7 @@ Order read_order(const std::string& trace) {
   for (const auto line : split(trace, '\n')) {
     const bool is_stdout = line.find("write(1,") != line.npos;
     if (!is_stdout && line.find(R"("{\"v\":1,\"type\":\"capture\")") != line.npos) record = Record::written;
-    if (line.find("fdatasync(") != line.npos && line.ends_with(" = 0") && record == Record::written) {
+    if (line.find("fdatasync") != line.npos && line.ends_with(" = 0") && record == Record::written) {
       record = Record::synced;
     }
     if (line.find("HTTP/1.1 200") == line.npos) continue;

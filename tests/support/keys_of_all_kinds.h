@@ -2,7 +2,7 @@
 
 #include "signature/keys.h"
 
-namespace hookctl::support {
+namespace hookctl::test {
 
 /// A secret and an Ed25519 key (RFC 8032 §7.1 test 1): enough to sign as any row whose first scheme is not RSA or
 /// ECDSA.
@@ -13,4 +13,4 @@ inline signature::Keys keys_of_all_kinds() {
   return keys;
 }
 
-}  // namespace hookctl::support
+}  // namespace hookctl::test

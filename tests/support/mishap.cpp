@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace hookctl::support {
+namespace hookctl::test {
 
 Mishap delivery_under(const signature::Scheme& scheme) {
   signature::Keys keys{.secrets = {crypto::Secret(Bytes(shared_secret))}};
@@ -25,4 +25,4 @@ void deliver(Mishap& mishap) {
   mishap.received = *std::move(made);
 }
 
-}  // namespace hookctl::support
+}  // namespace hookctl::test

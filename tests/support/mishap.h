@@ -7,7 +7,7 @@
 #include "signature/sign.h"
 #include "webhook/request.h"
 
-namespace hookctl::support {
+namespace hookctl::test {
 
 /// A delivery that goes wrong: how the sender signs, what arrives, and how the receiver checks it.
 struct Mishap {
@@ -30,4 +30,4 @@ void deliver(Mishap& mishap);
 inline constexpr std::string_view shared_secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
 inline constexpr Instant delivery_time{Seconds{1'760'000'000}};
 
-}  // namespace hookctl::support
+}  // namespace hookctl::test

@@ -115,6 +115,7 @@ TEST_CASE("decode: what is wrong with a record is said by name") {
       {R"("tls":false)", R"("tls":"no")", "member 'tls' is not true or false"},
       {R"("framing":"length")", R"("framing":"guess")", "member 'request.framing' has an unknown word: 'guess'"},
       {R"("state":"verified")", R"("state":"sure")", "member 'verdict.state' has an unknown word"},
+      {R"(["x-dup","b"])", R"("x-dup")", "member 'request.headers' holds something else than [name, value]"},
       {R"(["x-dup","b"])", R"(["x-dup"])", "member 'request.headers' holds something else than [name, value]"},
       {R"(["x-dup","b"])", R"(["x-dup",1])", "member 'request.headers' holds something else than [name, value]"},
       {R"(["x-dup","b"])", R"(["x-dup","b","b64"])", "member 'request.headers' holds a value that is not base64"},

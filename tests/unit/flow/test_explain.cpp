@@ -13,16 +13,16 @@ namespace {
 
 /// Checks what arrived as `verify` does, with the search for the cause.
 flow::Checked checked_with_cause(const Request& request, const flow::Keyring& keys, const char* provider) {
-  VirtualClock clock{support::delivery_time};
-  const flow::Check against{provider::find_provider(provider), keys};
-  auto checked = flow::check(request, against, support::delivery_time);
-  checked.explanation = flow::explain(request, checked, against, support::delivery_time, {clock, {}, Millis{60'000}});
+  VirtualClock clock{test::delivery_time};
+  const flow::Check against{provider::find_provider(provider), provider::catalogue(), keys};
+  auto checked = flow::check(request, against, test::delivery_time);
+  checked.explanation = flow::explain(request, checked, against, test::delivery_time, {clock, {}, Millis{60'000}});
   return checked;
 }
 
-support::Mishap bfl_delivery() {
-  auto mishap = support::delivery_under(provider::find_provider("bfl")->schemes[0]);
-  support::deliver(mishap);
+test::Mishap bfl_delivery() {
+  auto mishap = test::delivery_under(provider::find_provider("bfl")->schemes[0]);
+  test::deliver(mishap);
   return mishap;
 }
 

@@ -23,7 +23,7 @@ Request delivery_of(const provider::Provider& row, const provider::Sample& sampl
   if (row.schemes.empty()) return request;
   const auto& scheme = row.schemes.front();
   const auto stamp = signature::stamp_at(scheme, "msg_1", Instant{Seconds{1'758'798'328}});
-  const auto carried = signature::sign(scheme, support::keys_of_all_kinds(), request, stamp);
+  const auto carried = signature::sign(scheme, test::keys_of_all_kinds(), request, stamp);
   REQUIRE(carried);
   for (const auto& [place, value] : *carried) request.headers.set(std::string(place.header), value);
   return request;

@@ -65,7 +65,7 @@ Keys keys_for(const Scheme& scheme, char person) {
 std::vector<std::string> bodies_of(const provider::Provider& row) {
   std::vector<std::string> bodies;
   for (const auto& sample : row.samples) bodies.emplace_back(sample.body);
-  for (const auto& vector : support::read_vectors(std::string(row.name))) bodies.push_back(vector.request.body);
+  for (const auto& vector : test::read_vectors(std::string(row.name))) bodies.push_back(vector.request.body);
   return bodies;
 }
 

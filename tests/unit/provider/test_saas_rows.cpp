@@ -68,7 +68,7 @@ TEST_CASE("detect: every delivery of the SaaS vectors that verifies as it came i
         "pagerduty", "linear",   "paddle",   "square",  "zoom",   "gitlab",      "gitlab-signing-token",
         "bitbucket", "hubspot",  "sendgrid", "mailgun", "meta",   "intercom",    "typeform",
         "calendly",  "telegram", "aws-sns",  "plaid",   "paypal"}) {
-    const auto vectors = support::read_vectors(name);
+    const auto vectors = test::read_vectors(name);
     REQUIRE_FALSE(vectors.empty());
     const auto detected = provider::detect(vectors.front().request);
     CAPTURE(name);

@@ -78,7 +78,7 @@ TEST_CASE("user rows: a row says everything a provider has, in the words of the 
 TEST_CASE("user rows: its deliveries are recognised, verified and read") {
   const auto catalogue = with(my_app);
   Request request{.headers = {{"X-My-Time", "1758798328000"}},
-                  .body = R"({"kind":"file.done","state":"done","data":{"id":7,"kind":"x"},"files":[{"url":"u"}]})"};
+                  .body = R"({"kind":"file.done","state":"done","data":{"id":7,"kind":"x"},"files":[{"url":"https://files.example/u"}]})"};
   const signature::Keys keys{.secrets = {crypto::Secret("s")}};
   const auto& scheme = catalogue.find("my-app")->schemes.front();
   const Instant now{Seconds{1758798328}};
@@ -97,7 +97,7 @@ TEST_CASE("user rows: its deliveries are recognised, verified and read") {
   CHECK(event.type == "file.done");
   CHECK(event.status == Status::succeeded);
   REQUIRE(event.outputs.size() == 1);
-  CHECK(event.outputs.front().url == "u");
+  CHECK(event.outputs.front().url == "https://files.example/u");
 }
 
 TEST_CASE("user rows: of a known name, what it mentions replaces hookctl's own and the rest stays") {

@@ -15,7 +15,7 @@
 
 using namespace hookctl;
 using namespace hookctl::signature;
-using support::Mishap;
+using test::Mishap;
 
 namespace {
 
@@ -49,8 +49,8 @@ const std::array families{Family{"raw", provider::find_provider("bfl")->schemes[
                           Family{"url", square_like}};
 
 Explanation explain_mishap(const Mishap& mishap, const Suspects& suspects = {}) {
-  VirtualClock clock{support::delivery_time};
-  return explain(mishap.scheme, mishap.keys, suspects, mishap.received, support::delivery_time,
+  VirtualClock clock{test::delivery_time};
+  return explain(mishap.scheme, mishap.keys, suspects, mishap.received, test::delivery_time,
                  {clock, {}, Millis{60'000}});
 }
 
@@ -139,9 +139,9 @@ TEST_CASE("explain: a body that was changed is named with its change, whatever t
   int cases = 0;
   for (const auto& family : families) {
     for (const auto& each : body_cases()) {
-      auto mishap = support::delivery_under(family.scheme);
+      auto mishap = test::delivery_under(family.scheme);
       mishap.sent.body = each.signed_body;
-      support::deliver(mishap);
+      test::deliver(mishap);
       mishap.received.body = each.received_body;
       CAPTURE(family.name);
       CAPTURE(each.received_body);
@@ -158,7 +158,7 @@ TEST_CASE("explain: a secret that is not quite the sender's is named with its ch
     std::string receivers;
     std::string change;
   };
-  const std::string plain(support::shared_secret);
+  const std::string plain(test::shared_secret);
   const std::vector<SecretCase> cases{
       {plain, plain + "\n", "white space around the secret removed"},
       {plain, plain + "\r", "white space around the secret removed"},
@@ -171,10 +171,10 @@ TEST_CASE("explain: a secret that is not quite the sender's is named with its ch
   };
   for (const auto& family : families) {
     for (const auto& each : cases) {
-      auto mishap = support::delivery_under(family.scheme);
+      auto mishap = test::delivery_under(family.scheme);
       mishap.sender_keys.secrets = {secret(each.senders)};
       mishap.keys.secrets = {secret(each.receivers)};
-      support::deliver(mishap);
+      test::deliver(mishap);
       CAPTURE(family.name);
       CAPTURE(each.change);
       CHECK(told(explain_mishap(mishap)) == "secret: " + each.change);
@@ -188,7 +188,7 @@ TEST_CASE("explain: a key that the sender made otherwise of the same secret is n
     Bytes key;
     std::string change;
   };
-  const std::string plain(support::shared_secret);
+  const std::string plain(test::shared_secret);
   const auto base64 = plain.substr(6);
   const auto raw = *crypto::from_base64(base64);
   const std::vector<KeyCase> cases{
@@ -208,10 +208,10 @@ TEST_CASE("explain: a key that the sender made otherwise of the same secret is n
       {5, crypto::to_base64(plain), "secret encoded as base64"},
   };
   for (const auto& each : cases) {
-    auto mishap = support::delivery_under(families[each.family].scheme);
+    auto mishap = test::delivery_under(families[each.family].scheme);
     mishap.sender.key = KeyRule::text;
     mishap.sender_keys.secrets = {secret(each.key)};
-    support::deliver(mishap);
+    test::deliver(mishap);
     CAPTURE(each.change);
     CAPTURE(each.family);
     const auto found = told(explain_mishap(mishap));
@@ -220,17 +220,17 @@ TEST_CASE("explain: a key that the sender made otherwise of the same secret is n
 }
 
 TEST_CASE("explain: another of the given secrets is the secret class, and unusable secrets are explained too") {
-  auto other = support::delivery_under(families[0].scheme);
+  auto other = test::delivery_under(families[0].scheme);
   other.sender_keys.secrets = {secret("of another provider")};
-  support::deliver(other);
+  test::deliver(other);
   const std::array others{secret("of another provider")};
   CHECK(told(explain_mishap(other, {.secrets = others})) == "secret: another of the given secrets used");
 
-  auto unusable = support::delivery_under(families[2].scheme);
+  auto unusable = test::delivery_under(families[2].scheme);
   unusable.sender.key = KeyRule::text;
   unusable.sender_keys.secrets = unusable.keys.secrets = {secret("not base64!")};
-  support::deliver(unusable);
-  CHECK(to_text(verify(unusable.scheme, unusable.keys, unusable.received, support::delivery_time).reason) ==
+  test::deliver(unusable);
+  CHECK(to_text(verify(unusable.scheme, unusable.keys, unusable.received, test::delivery_time).reason) ==
         "key_unusable");
   CHECK(told(explain_mishap(unusable)) == "secret: secret used as text");
 }
@@ -262,21 +262,21 @@ TEST_CASE("explain: a signed text that is put together otherwise is named") {
       {0, "{sha256}", "hash of the body signed instead of the body"},
   };
   for (const auto& each : cases) {
-    auto mishap = support::delivery_under(families[each.family].scheme);
+    auto mishap = test::delivery_under(families[each.family].scheme);
     mishap.sender.input = each.input;
-    support::deliver(mishap);
+    test::deliver(mishap);
     CHECK(told(explain_mishap(mishap)) == "input: " + each.change);
   }
   for (const auto family : timed) {
-    auto bare = support::delivery_under(families[family].scheme);
+    auto bare = test::delivery_under(families[family].scheme);
     bare.sender.input = "{body}";
-    support::deliver(bare);
+    test::deliver(bare);
     CHECK(told(explain_mishap(bare)) == "input: timestamp and id left out: the body alone signed");
 
-    auto other_time = support::delivery_under(families[family].scheme);
+    auto other_time = test::delivery_under(families[family].scheme);
     other_time.sender.timestamp_field = {};
     other_time.stamp.timestamp = "1759999990";
-    support::deliver(other_time);
+    test::deliver(other_time);
     other_time.received.headers.add("X-Other-Timestamp", "1759999990");
     const auto now_text = std::string("1760000000");
     if (!other_time.scheme.timestamp.header.empty()) {
@@ -325,9 +325,9 @@ TEST_CASE("explain: a URL that was another one for the sender is named") {
        "host taken from X-Forwarded-Host, and https instead of http"},
   };
   for (const auto& each : cases) {
-    auto mishap = support::delivery_under(square_like);
+    auto mishap = test::delivery_under(square_like);
     mishap.sent.url = each.senders;
-    support::deliver(mishap);
+    test::deliver(mishap);
     mishap.received.url = each.receivers;
     mishap.received.headers.add(each.header.name, each.header.value);
     CAPTURE(each.senders);
@@ -403,8 +403,8 @@ TEST_CASE("explain: a signature that is right and written otherwise is named") {
   for (std::size_t family = 0; family < 3; ++family) {
     for (const auto& spelling : spellings) {
       if (spelling.changes[family].empty()) continue;
-      auto mishap = support::delivery_under(families[family].scheme);
-      support::deliver(mishap);
+      auto mishap = test::delivery_under(families[family].scheme);
+      test::deliver(mishap);
       const std::string lead(mishap.scheme.prefix);
       const auto text = value_of(mishap).substr(lead.size());
       const auto digest = mishap.scheme.encoding == Encoding::hex ? crypto::from_hex(text) : crypto::from_base64(text);
@@ -417,8 +417,8 @@ TEST_CASE("explain: a signature that is right and written otherwise is named") {
 }
 
 TEST_CASE("explain: several signatures joined into one header are taken apart") {
-  auto mishap = support::delivery_under(families[0].scheme);
-  support::deliver(mishap);
+  auto mishap = test::delivery_under(families[0].scheme);
+  test::deliver(mishap);
   set_value(mishap.received, "X-BFL-Signature", "sha256=" + std::string(64, 'a') + ", " + value_of(mishap));
   CHECK(told(explain_mishap(mishap)) == "signature: entry 2 of the header taken");
 }
@@ -433,18 +433,18 @@ TEST_CASE("explain: another algorithm is named") {
                          AlgorithmCase{Algorithm::hmac_sha512, "HMAC-SHA-512 instead of hmac-sha256"}};
   for (const auto& family : families) {
     for (const auto& each : cases) {
-      auto mishap = support::delivery_under(family.scheme);
+      auto mishap = test::delivery_under(family.scheme);
       mishap.sender.algorithm = each.algorithm;
-      support::deliver(mishap);
+      test::deliver(mishap);
       CAPTURE(family.name);
       CHECK(told(explain_mishap(mishap)) == "algorithm: " + each.change);
     }
   }
   for (const std::string_view input : {"{secret}{body}", "{body}{secret}"}) {
-    auto mishap = support::delivery_under(families[0].scheme);
+    auto mishap = test::delivery_under(families[0].scheme);
     mishap.sender.algorithm = Algorithm::sha256;
     mishap.sender.input = input;
-    support::deliver(mishap);
+    test::deliver(mishap);
     CHECK(told(explain_mishap(mishap)).starts_with("algorithm: plain SHA-256 of the "));
   }
 }
@@ -454,34 +454,34 @@ TEST_CASE("explain: HMAC where a key pair is due, and a key pair where HMAC is d
   const auto& v1a = provider::find_provider("standard-webhooks")->schemes[1];
   const auto& v1 = provider::find_provider("standard-webhooks")->schemes[0];
 
-  auto hmac = support::delivery_under(v1a);
+  auto hmac = test::delivery_under(v1a);
   hmac.sender = v1;
   hmac.sender.prefix = "v1a,";
   hmac.sender.key = KeyRule::text;
   hmac.keys.public_keys = {pair.public_key()};
   hmac.sender_keys.secrets = {crypto::Secret(pair.public_key().raw())};
-  support::deliver(hmac);
+  test::deliver(hmac);
   CHECK(told(explain_mishap(hmac)) == "algorithm: HMAC-SHA-256 instead of ed25519");
 
-  auto signed_by_pair = support::delivery_under(v1);
+  auto signed_by_pair = test::delivery_under(v1);
   signed_by_pair.sender = v1a;
   signed_by_pair.sender.prefix = "v1,";
   signed_by_pair.sender_keys.private_key = pair;
   signed_by_pair.keys.public_keys = {pair.public_key()};
-  support::deliver(signed_by_pair);
+  test::deliver(signed_by_pair);
   CHECK(told(explain_mishap(signed_by_pair)) == "algorithm: Ed25519 instead of hmac-sha256");
 
-  auto body = support::delivery_under(v1a);
+  auto body = test::delivery_under(v1a);
   body.sender_keys.private_key = pair;
   body.keys = {.public_keys = {pair.public_key()}};
-  support::deliver(body);
+  test::deliver(body);
   body.received.body += "\n";
   CHECK(told(explain_mishap(body)) == "body: final newline removed");
 }
 
 TEST_CASE("explain: a delivery of another provider is named") {
-  auto mishap = support::delivery_under(provider::find_provider("wavespeed")->schemes[0]);
-  support::deliver(mishap);
+  auto mishap = test::delivery_under(provider::find_provider("wavespeed")->schemes[0]);
+  test::deliver(mishap);
   mishap.scheme = provider::find_provider("standard-webhooks")->schemes[0];
   const std::array others{NamedScheme{"wavespeed", provider::find_provider("wavespeed")->schemes[0]}};
   CHECK(told(explain_mishap(mishap, {.schemes = others})) == "scheme: verified as wavespeed v3");
@@ -498,15 +498,15 @@ TEST_CASE("explain: a signature that is right with a clock that is wrong is the 
       {"2025-10-09T08:53:20Z", "timestamp read as an RFC 3339 time instead of seconds"},
       {"1760007200", "clock moved by +02:00, a time zone's offset"},
       {"1759982000", "clock moved by -05:00, a time zone's offset"},
-      {"1760000500", "clock moved 8.33 min ahead"},
-      {"1759999000", "clock moved 16.67 min back"},
+      {"1760000500", "clock moved 8 min 20 s ahead"},
+      {"1759999000", "clock moved 16 min 40 s back"},
   };
   for (const auto& family : families) {
     if (!signs_time(family.scheme)) continue;
     for (const auto& each : cases) {
-      auto mishap = support::delivery_under(family.scheme);
+      auto mishap = test::delivery_under(family.scheme);
       mishap.stamp.timestamp = each.timestamp;
-      support::deliver(mishap);
+      test::deliver(mishap);
       CAPTURE(family.name);
       CHECK(told(explain_mishap(mishap)) == "time: " + each.change);
     }
@@ -514,11 +514,11 @@ TEST_CASE("explain: a signature that is right with a clock that is wrong is the 
 }
 
 TEST_CASE("explain: two changes are named both, with the class of the larger") {
-  auto mishap = support::delivery_under(families[2].scheme);
+  auto mishap = test::delivery_under(families[2].scheme);
   mishap.sent.body = R"({"a": 1, "b": 2})";
-  support::deliver(mishap);
+  test::deliver(mishap);
   mishap.received.body = R"({"a":1,"b":2})";
-  mishap.keys.secrets = {secret(std::string(support::shared_secret) + "\n")};
+  mishap.keys.secrets = {secret(std::string(test::shared_secret) + "\n")};
   const auto explanation = explain_mishap(mishap);
   CHECK(told(explanation) == "body: white space around the secret removed, and JSON written with Python's separators");
   CHECK(explanation.first_difference == std::optional<std::size_t>(5));
@@ -534,8 +534,8 @@ TEST_CASE("explain: a wrong secret is never given a cause, and what was ruled ou
     if (!row.schemes.empty() && count < others.size()) others[count++] = {row.name, row.schemes[0]};
   }
   for (int i = 0; i < runs; ++i) {
-    auto mishap = support::delivery_under(families[static_cast<std::size_t>(i) % families.size()].scheme);
-    support::deliver(mishap);
+    auto mishap = test::delivery_under(families[static_cast<std::size_t>(i) % families.size()].scheme);
+    test::deliver(mishap);
     Bytes wrong;
     while (wrong.size() < 24) wrong += static_cast<char>(random());
     mishap.keys.secrets = {secret("whsec_" + crypto::to_base64(wrong))};
@@ -560,7 +560,7 @@ TEST_CASE("explain: a static token that was spelled otherwise is named") {
       {"tok_1234567890", "tok_0987654321", "nothing found"},
   };
   for (const auto& each : cases) {
-    auto mishap = support::delivery_under(token);
+    auto mishap = test::delivery_under(token);
     mishap.received.headers.set("X-Token", each.sent);
     mishap.keys.secrets = {secret(each.given)};
     CAPTURE(each.sent);
@@ -569,31 +569,31 @@ TEST_CASE("explain: a static token that was spelled otherwise is named") {
 }
 
 TEST_CASE("explain: a body too large for pairs is searched for one change") {
-  auto mishap = support::delivery_under(families[0].scheme);
+  auto mishap = test::delivery_under(families[0].scheme);
   mishap.sent.body = "[" + std::string(largest_for_pairs, ' ') + "1]";
-  support::deliver(mishap);
+  test::deliver(mishap);
   mishap.received.body += "\n";
   CHECK(told(explain_mishap(mishap)) == "body: final newline removed");
-  mishap.keys.secrets = {secret(std::string(support::shared_secret) + "\n")};
+  mishap.keys.secrets = {secret(std::string(test::shared_secret) + "\n")};
   CHECK(told(explain_mishap(mishap)) == "nothing found");
 }
 
 TEST_CASE("explain: a search stops when asked to") {
-  auto mishap = support::delivery_under(families[0].scheme);
-  support::deliver(mishap);
+  auto mishap = test::delivery_under(families[0].scheme);
+  test::deliver(mishap);
   mishap.received.body += "\n";
-  VirtualClock clock{support::delivery_time};
+  VirtualClock clock{test::delivery_time};
   std::stop_source stop;
   stop.request_stop();
-  const auto explanation = explain(mishap.scheme, mishap.keys, {}, mishap.received, support::delivery_time,
+  const auto explanation = explain(mishap.scheme, mishap.keys, {}, mishap.received, test::delivery_time,
                                    {clock, stop.get_token(), Millis{60'000}});
   CHECK(explanation.hypotheses == 1);
 }
 
 TEST_CASE("explain: a genuine delivery has no cause") {
   for (const auto& family : families) {
-    auto mishap = support::delivery_under(family.scheme);
-    support::deliver(mishap);
+    auto mishap = test::delivery_under(family.scheme);
+    test::deliver(mishap);
     const auto explanation = explain_mishap(mishap);
     CHECK(told(explanation) == "nothing found");
     CHECK(explanation.hypotheses == 1);
