@@ -102,18 +102,25 @@ std::optional<SettingValue> from_file(const std::optional<ProjectFile>& file, Or
   return SettingValue{{origin, file->place(entry->line)}, entry->values};
 }
 
+SettingValue value_from(Origin origin, std::string place, std::vector<std::string> texts) {
+  SettingValue value;
+  value.source = {origin, std::move(place)};
+  value.texts = std::move(texts);
+  return value;
+}
+
 std::optional<SettingValue> find_value(const Sources& from, const Option& option) {
   if (const auto found = from.given.options.find(option.name); found != from.given.options.end()) {
-    return SettingValue{{Origin::flag, dashed(option)}, found->second};
+    return value_from(Origin::flag, dashed(option), found->second);
   }
   const auto variable = "HOOKCTL_" + upper_snake(option.name);
   if (const auto text = from.env.variable(variable); text && !text->empty()) {
-    return SettingValue{{Origin::environment, variable}, {*text}};
+    return value_from(Origin::environment, variable, {*text});
   }
   if (auto value = from_file(from.files.project, Origin::project, from.command, option)) return value;
   if (auto value = from_file(from.files.user, Origin::user, from.command, option)) return value;
   if (option.fallback.empty()) return std::nullopt;
-  return SettingValue{{Origin::fallback, dashed(option)}, {std::string(option.fallback)}};
+  return value_from(Origin::fallback, dashed(option), {std::string(option.fallback)});
 }
 
 }  // namespace
