@@ -34,7 +34,8 @@ std::string cause_text(const signature::Explanation& explanation, Colour colour,
     text += fmt::format("  {}\n", escape_for_terminal(cause->change));
     text += fmt::format("advice    {}\n", escape_for_terminal(cause->advice));
   } else if (!explanation.ruled_out.empty()) {
-    text += fmt::format("cause     none found: the secret is another one, or the body changed in a way not known\n");
+    text +=
+        fmt::format("cause     none found: the secret or key is another one, or the body changed in a way not known\n");
     text += fmt::format("ruled out {}\n", fmt::join(explanation.ruled_out, "; "));
   }
   if (explanation.first_difference) {
@@ -45,7 +46,8 @@ std::string cause_text(const signature::Explanation& explanation, Colour colour,
   }
   return text +
          paint(colour, Ink::quiet,
-               fmt::format("tried     {} hypotheses in {:.1f} ms", explanation.hypotheses, millis(explanation.took))) +
+               fmt::format("tried     {} {} in {:.1f} ms", explanation.hypotheses,
+                           explanation.hypotheses == 1 ? "hypothesis" : "hypotheses", millis(explanation.took))) +
          "\n";
 }
 

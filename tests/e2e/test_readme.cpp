@@ -59,6 +59,7 @@ s/[0-9.]+ ms\b/DURATION/g
 s/[0-9]+\.[0-9]+ s\b/DURATION/g
 s/127\.0\.0\.1:[0-9]+/127.0.0.1:PORT/g
 s|curl/[0-9.]+|curl/VERSION|
+s/[0-9]+ hypotheses/N hypotheses/g
 s/ +/ /g
 )";
 
