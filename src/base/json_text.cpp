@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "base/json.h"
+#include "base/text.h"
+
+namespace hookctl::json {
+namespace {
+
+void append_utf8(Bytes& out, std::uint32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xc0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xe0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  } else {
+    out += static_cast<char>(0xf0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3f));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (c & 0x3f));
+  }
+}
+
+std::uint32_t read_hex4(ByteView digits) {
+  std::uint32_t value = 0;
+  for (int i = 0; i < 4; ++i) value = value << 4 | static_cast<std::uint32_t>(hex_value(digits[i]));
+  return value;
+}
+
+/// The character of a `\u` escape that starts at `digits`; takes the second half of a surrogate pair with it.
+std::uint32_t read_unicode_escape(ByteView digits, std::size_t& used) {
+  const auto first = read_hex4(digits);
+  used = 4;
+  if (first < 0xd800 || first > 0xdfff) return first;
+  const bool pair = first < 0xdc00 && digits.size() >= 10 && digits[4] == '\\' && digits[5] == 'u';
+  const auto second = pair ? read_hex4(digits.substr(6)) : 0;
+  if (second < 0xdc00 || second > 0xdfff) return 0xfffd;
+  used = 10;
+  return 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+}
+
+/// How each byte stands in a string: 0 as it is, `u` as `\u00NN`, any other letter behind a backslash.
+constexpr auto escapes = [] {
+  std::array<char, 256> letters{};
+  for (std::size_t c = 0; c < 0x20; ++c) letters[c] = 'u';
+  constexpr std::string_view short_ones = "\"\\\b\f\n\r\t", their_letters = "\"\\bfnrt";
+  for (std::size_t i = 0; i < short_ones.size(); ++i)
+    letters[static_cast<std::uint8_t>(short_ones[i])] = their_letters[i];
+  return letters;
+}();
+
+/// Writes a byte of a string as JSON has it; yields where the next one goes.
+char* write_escaped(char* at, char c) {
+  const auto byte = static_cast<std::uint8_t>(c);
+  const char letter = escapes[byte];
+  if (letter == 0) {
+    *at = c;
+    return at + 1;
+  }
+  *at++ = '\\';
+  *at++ = letter;
+  if (letter != 'u') return at;
+  constexpr std::string_view hex = "0123456789abcdef";
+  for (const char digit : {'0', '0', hex[byte >> 4], hex[byte & 15]}) *at++ = digit;
+  return at;
+}
+
+}  // namespace
+
+Bytes text_of(const Token& token) {
+  if (token.kind != Kind::string) return Bytes(token.raw);
+  auto rest = token.raw.substr(1, token.raw.size() - 2);
+  Bytes out;
+  out.reserve(rest.size());
+  while (!rest.empty()) {
+    const auto plain = std::min(rest.find('\\'), rest.size());
+    out += rest.substr(0, plain);
+    rest.remove_prefix(plain);
+    if (rest.empty()) break;
+    constexpr std::string_view letters = "bfnrt", values = "\b\f\n\r\t";
+    const char c = rest[1];
+    rest.remove_prefix(2);
+    if (c == 'u') {
+      std::size_t used = 0;
+      append_utf8(out, read_unicode_escape(rest, used));
+      rest.remove_prefix(used);
+    } else {
+      const auto special = letters.find(c);
+      out += special == letters.npos ? c : values[special];
+    }
+  }
+  return out;
+}
+
+void append_string(std::string& out, ByteView text) {
+  constexpr std::size_t longest_escape = 6, piece = 512;
+  std::array<char, piece * longest_escape> buffer;
+  out.reserve(std::max(out.capacity(), out.size() + text.size() + text.size() / 8 + 2));
+  out += '"';
+  for (; !text.empty(); text.remove_prefix(std::min(piece, text.size()))) {
+    auto* at = buffer.data();
+    for (const char c : text.substr(0, piece)) at = write_escaped(at, c);
+    out.append(buffer.data(), at);
+  }
+  out += '"';
+}
+
+}  // namespace hookctl::json
