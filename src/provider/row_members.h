@@ -17,7 +17,7 @@ struct RowMember {
   Result<void> (*read)(Draft& draft, const RowValue& value);
 };
 
-/// A member of the fact sheets that says nothing hookctl acts on.
+/// A member that may stand in a row for its reader and says nothing hookctl acts on.
 template <typename Draft>
 Result<void> passed_over(Draft&, const RowValue&) {
   return {};

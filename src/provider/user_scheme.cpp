@@ -17,7 +17,7 @@ using signature::Layout;
 using signature::TimeUnit;
 using signature::Word;
 
-/// How the fact sheets call what hookctl has shorter words for.
+/// How users' rows call what hookctl has shorter words for.
 constexpr std::array other_algorithms{Word{"equals", Algorithm::token},
                                       Word{"ecdsa-p256-sha256", Algorithm::ecdsa_p256},
                                       Word{"rsa-pkcs1v15-sha1", Algorithm::rsa_sha1},

@@ -8,7 +8,7 @@
 
 namespace hookctl::provider {
 
-/// A JSON Pointer for the paths of the fact sheets: `data.task_id` → `/data/task_id`, `[].id` → `/*/id`.
+/// A JSON Pointer for the dotted paths of users' rows: `data.task_id` → `/data/task_id`, `[].id` → `/*/id`.
 std::string pointer_of(std::string_view path);
 
 /// The scheme of a user's row, put together from its members `headers` and `scheme`.
