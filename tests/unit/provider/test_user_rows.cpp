@@ -42,7 +42,7 @@ Catalogue with(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("user rows: a row says everything a provider has, in the words of the fact sheets") {
+TEST_CASE("user rows: a row says everything a provider has, in the words of its fields") {
   const auto catalogue = with(my_app);
   const auto* row = catalogue.find("my-app");
   REQUIRE(row != nullptr);
