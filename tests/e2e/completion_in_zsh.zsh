@@ -6,7 +6,7 @@ shift
 
 cat > .zshrc <<SETUP
 autoload -Uz compinit && compinit -u -D
-source $script
+source "$script"
 setopt no_beep
 show() { print -r -- "LINE=<\$BUFFER>"; BUFFER= }
 zle -N show

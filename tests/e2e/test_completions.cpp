@@ -28,12 +28,13 @@ bool is_installed(const std::string& shell) {
   return false;
 }
 
-std::string script(const std::string& name) { return fmt::format("{}/completions/{}", HOOKCTL_SOURCE_DIR, name); }
+/// A completion script, quoted for a shell.
+std::string script(const std::string& name) { return fmt::format("\"{}/completions/{}\"", HOOKCTL_SOURCE_DIR, name); }
 
 /// A shell command that finds the tested binary as `hookctl`, in an empty folder with one file, `notes.txt`.
 std::string in_test_folder(const std::string& preparation, const std::string& command) {
   return fmt::format(
-      "cd $(mktemp -d) && touch notes.txt && {}export PATH={}:$PATH HOME=$PWD TERM=dumb && timeout 30 {}; "
+      "cd $(mktemp -d) && touch notes.txt && {}export PATH=\"{}:$PATH\" HOME=$PWD TERM=dumb && timeout 30 {}; "
       "rm -rf \"$PWD\"",
       preparation, fs::path(HOOKCTL_BINARY).parent_path().string(), command);
 }
@@ -63,7 +64,8 @@ TEST_CASE("completion: the program prints the files that packages install") {
   constexpr Case cases[] = {{"bash", "hookctl.bash"}, {"zsh", "_hookctl"}, {"fish", "hookctl.fish"}};
   for (const auto& [shell, file] : cases) {
     CAPTURE(std::string(shell));
-    const auto command = fmt::format("{} completion {} | cmp - {} && echo same", HOOKCTL_BINARY, shell, script(file));
+    const auto command =
+        fmt::format("\"{}\" completion {} | cmp - {} && echo same", HOOKCTL_BINARY, shell, script(file));
     CHECK(output_of(command) == "same\n");
   }
 }
@@ -110,7 +112,7 @@ TEST_CASE("completion: bash's own cuts at : and = are mended, and only the last 
 
 TEST_CASE("completion: zsh completes commands and arguments") {
   if (!is_installed("zsh")) return;
-  const auto session = fmt::format("zsh -f {}/tests/e2e/completion_in_zsh.zsh {} {}", HOOKCTL_SOURCE_DIR,
+  const auto session = fmt::format("zsh -f \"{}/tests/e2e/completion_in_zsh.zsh\" {} {}", HOOKCTL_SOURCE_DIR,
                                    script("_hookctl"), "'hookctl comp\t' 'hookctl completion z\t' 'hookctl help co\t'");
   CHECK(output_of(in_test_folder(session)) ==
         "hookctl completion \nhookctl completion zsh \nhookctl help completion \n");
@@ -141,7 +143,8 @@ TEST_CASE("completion: where a file is due the shell completes its name") {
     std::string session;
     std::string expected;
   };
-  const auto zsh = fmt::format("zsh -f {}/tests/e2e/completion_in_zsh.zsh {}", HOOKCTL_SOURCE_DIR, script("_hookctl"));
+  const auto zsh =
+      fmt::format("zsh -f \"{}/tests/e2e/completion_in_zsh.zsh\" {}", HOOKCTL_SOURCE_DIR, script("_hookctl"));
   const auto fish = fmt::format("fish --no-config -c 'source {}; complete -C", script("hookctl.fish"));
   const Case cases[] = {
       {"bash", bash_session("./hookctl", "hookctl no", "hookctl no"), "notes.txt\n"},
