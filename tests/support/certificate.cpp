@@ -4,22 +4,15 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-#include <memory>
+#include "crypto/openssl.h"
 
 namespace hookctl::test {
 namespace {
 
-template <auto Free>
-struct Deleter {
-  template <typename T>
-  void operator()(T* handle) const noexcept {
-    Free(handle);
-  }
-};
-using File = std::unique_ptr<FILE, Deleter<fclose>>;
-using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Deleter<X509_EXTENSION_free>>;
+using File = crypto::Handle<FILE, fclose>;
+using Key = crypto::Handle<EVP_PKEY, EVP_PKEY_free>;
+using Certificate = crypto::Handle<X509, X509_free>;
+using Extension = crypto::Handle<X509_EXTENSION, X509_EXTENSION_free>;
 
 }  // namespace
 

@@ -4,20 +4,14 @@
 #include <pthread.h>
 
 #include <csignal>
-#include <memory>
+
+#include "crypto/openssl.h"
 
 namespace hookctl::test {
 namespace {
 
-template <auto Free>
-struct Deleter {
-  template <typename T>
-  void operator()(T* handle) const noexcept {
-    Free(handle);
-  }
-};
-using Context = std::unique_ptr<SSL_CTX, Deleter<SSL_CTX_free>>;
-using Session = std::unique_ptr<SSL, Deleter<SSL_free>>;
+using Context = crypto::Handle<SSL_CTX, SSL_CTX_free>;
+using Session = crypto::Handle<SSL, SSL_free>;
 
 // OpenSSL writes to sockets without MSG_NOSIGNAL.
 void ignore_broken_pipes_in_this_thread() {

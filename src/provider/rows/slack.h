@@ -21,7 +21,7 @@ inline constexpr std::array slack_samples{
         R"({"token":"example-token","team_id":"T061EG9R6","api_app_id":"A0PNCHHK2","event":{"type":"app_mention","user":"U061F7AUR","text":"<@U0LAN0Z89> is it everything a river should be?","ts":"1515449522.000016","channel":"C0LAN2Q65","event_ts":"1515449522000016"},"type":"event_callback","event_id":"Ev0LAN670R","event_time":1515449522})"},
     Sample{
         "failure",
-        R"({"token":"example-token","team_id":"T061EG9R6","api_app_id":"A0PNCHHK2","event":{"type":"tokens_revoked","tokens":{"oauth":["U0EXAMPLE"],"bot":["UXXXXXXXX"]}},"type":"event_callback","event_id":"Ev0LAN670S","event_time":1515449582})"},
+        R"({"token":"example-token","team_id":"T061EG9R6","api_app_id":"A0PNCHHK2","event":{"type":"tokens_revoked","tokens":{"oauth":["U0EXAMPLE"],"bot":["U0EXAMPLE"]}},"type":"event_callback","event_id":"Ev0LAN670S","event_time":1515449582})"},
 };
 inline constexpr std::array slack_special{
     SpecialAnswer{"X-Slack-No-Retry: 1", "no further attempt follows"},
