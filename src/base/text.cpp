@@ -123,6 +123,19 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+bool matches_pattern(std::string_view text, std::string_view pattern) {
+  const auto parts = split(pattern, '*');
+  if (parts.size() == 1) return text == pattern;
+  if (!text.starts_with(parts.front())) return false;
+  text.remove_prefix(parts.front().size());
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
+    const auto at = text.find(parts[i]);
+    if (at == text.npos) return false;
+    text.remove_prefix(at + parts[i].size());
+  }
+  return text.ends_with(parts.back());
+}
+
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> known) {
   std::optional<std::string_view> best;
   auto limit = std::max<std::size_t>(2, word.size() / 3) + 1;

@@ -28,6 +28,9 @@ std::string_view trim(std::string_view text);
 /// The parts between separators; an empty text has one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// Whether a pattern is the whole text; `*` in it stands for any characters, also none.
+bool matches_pattern(std::string_view text, std::string_view pattern);
+
 /// The known word that a mistyped one most likely means, or nothing when none is near.
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> known);
 

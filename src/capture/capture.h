@@ -17,16 +17,19 @@ struct EventNote {
   std::string provider = {};
   std::string id = {};
   std::string subject = {};
+  std::string type = {};
   std::string status = {};  // a word of `Status`, or empty
   std::string raw_status = {};
   int attempt = 1;                               // counts the captures of the same event id
   std::optional<std::string> duplicate_of = {};  // the capture of this event that was already answered 2xx
+  std::string key = {};  // what tells events apart, where the listener was told to look elsewhere
   bool operator==(const EventNote&) const = default;
 };
 
 /// What we answered. `rule` is the answer script that decided, empty when the app did.
 struct Answered {
-  int status = 200;
+  int status = 200;        // 0 where the fault left no response
+  std::string fault = {};  // `timeout`, `reset` or `truncate`; empty for an answer that left whole
   std::string rule = {};
   std::optional<double> ms = {};  // from the complete request to the answer, where it was measured
   bool operator==(const Answered&) const = default;

@@ -53,15 +53,19 @@ EventNote read_event(const Fields& fields) {
   return {.provider = fields.text("provider"),
           .id = fields.text("id"),
           .subject = fields.text_if("subject").value_or(""),
+          .type = fields.text_if("type").value_or(""),
           .status = fields.text_if("status").value_or(""),
           .raw_status = fields.text_if("raw_status").value_or(""),
           .attempt = fields.integer("attempt"),
-          .duplicate_of = fields.text_if("duplicate_of")};
+          .duplicate_of = fields.text_if("duplicate_of"),
+          .key = fields.text_if("key").value_or("")};
 }
 
 Answered read_response(const Fields& fields) {
-  return {
-      .status = fields.integer("status"), .rule = fields.text_if("rule").value_or(""), .ms = fields.decimal_if("ms")};
+  return {.status = fields.integer_if("status").value_or(0),
+          .fault = fields.text_if("fault").value_or(""),
+          .rule = fields.text_if("rule").value_or(""),
+          .ms = fields.decimal_if("ms")};
 }
 
 Forward read_forward(const Fields& fields) {

@@ -148,10 +148,12 @@ void event(std::string& out, const std::optional<EventNote>& event) {
   text(out, "provider", event->provider);
   text(out, "id", event->id);
   text_or_null(out, "subject", event->subject);
+  text_or_nothing(out, "type", event->type);
   text_or_null(out, "status", event->status);
   text_or_null(out, "raw_status", event->raw_status);
   number(out, "attempt", event->attempt);
   text_or_null(out, "duplicate_of", event->duplicate_of.value_or(""));
+  text_or_nothing(out, "key", event->key);
   out += '}';
 }
 
@@ -162,7 +164,8 @@ void response(std::string& out, const std::optional<Answered>& answered) {
     return;
   }
   out += '{';
-  number(out, "status", answered->status);
+  number_or_null(out, "status", answered->status == 0 ? std::nullopt : std::optional(answered->status));
+  text_or_nothing(out, "fault", answered->fault);
   text_or_nothing(out, "rule", answered->rule);
   if (answered->ms) number(out, "ms", *answered->ms);
   out += '}';

@@ -7,12 +7,17 @@
 namespace hookctl::capture {
 namespace {
 
-/// Providers' names hold no NUL, so no two pairs share a key.
-std::string key_of(const std::string& provider, const std::string& id) { return provider + '\0' + id; }
-
-bool is_success(int status) { return status >= 200 && status < 300; }
+bool is_success(const Answered& answered) {
+  return answered.status >= 200 && answered.status < 300 && answered.fault.empty();
+}
 
 }  // namespace
+
+/// Providers' names hold no NUL and are never empty, so no two events share an identity.
+std::string identity_of(const EventNote& event) {
+  if (!event.key.empty()) return '\0' + event.key;
+  return event.id.empty() ? std::string{} : event.provider + '\0' + event.id;
+}
 
 Result<History> History::read(const std::string& path) {
   History history;
@@ -30,30 +35,34 @@ Result<History> History::read(const std::string& path) {
   return history;
 }
 
-Place History::place(const Event& event, Instant at) const {
-  const auto found = events_.find(key_of(event.provider, event.id));
-  if (event.id.empty() || found == events_.end()) return {};
+Place History::place(const std::string& identity, Instant at) const {
+  const auto found = events_.find(identity);
+  if (identity.empty() || found == events_.end()) return {};
   const auto& past = found->second;
   Place place{.attempt = past.attempts + 1, .first_seq = past.first_seq, .gap = at - past.last};
-  if (past.answered) place.duplicate_of = past.answered->id;
+  if (past.answered) {
+    place.duplicate_of = past.answered->id;
+    place.answered_at = past.answered->at;
+  }
   return place;
 }
 
 History::Step History::note(const Capture& capture) {
   Step step{.next_seq = next_seq_};
   next_seq_ = std::max(next_seq_, capture.seq + 1);
-  if (!capture.event || capture.event->id.empty()) return step;
-  step.event = key_of(capture.event->provider, capture.event->id);
+  if (capture.event) step.event = identity_of(*capture.event);
+  if (step.event.empty()) return step;
   step.capture = capture.id;
   auto [known, is_new] = events_.try_emplace(step.event);
   auto& past = known->second;
   if (!is_new) step.past = past;
   if (past.attempts++ == 0) past.first_seq = capture.seq;
   past.last = capture.at;
+  const Answer answer{capture.seq, capture.id, capture.at};
   if (capture.response) {
-    note_answer(past, capture.seq, capture.id, capture.response->status);
+    note_answer(past, answer, *capture.response);
   } else {
-    pending_.insert_or_assign(capture.id, Pending{step.event, capture.seq});
+    pending_.insert_or_assign(capture.id, Pending{step.event, answer});
   }
   return step;
 }
@@ -72,12 +81,12 @@ void History::undo(const Step& step) {
 void History::note(const Outcome& outcome) {
   const auto waiting = pending_.extract(outcome.id);
   if (waiting.empty()) return;
-  note_answer(events_[waiting.mapped().event], waiting.mapped().seq, outcome.id, outcome.response.status);
+  note_answer(events_[waiting.mapped().event], waiting.mapped().answer, outcome.response);
 }
 
-void History::note_answer(Past& past, std::uint64_t seq, const std::string& id, int status) {
-  if (!is_success(status) || (past.answered && past.answered->seq < seq)) return;
-  past.answered = Answer{seq, id};
+void History::note_answer(Past& past, const Answer& answer, const Answered& answered) {
+  if (!is_success(answered) || (past.answered && past.answered->seq < answer.seq)) return;
+  past.answered = answer;
 }
 
 }  // namespace hookctl::capture

@@ -9,7 +9,6 @@
 #include "base/result.h"
 #include "capture/capture.h"
 #include "capture/log_reader.h"
-#include "webhook/event.h"
 
 namespace hookctl::capture {
 
@@ -17,16 +16,22 @@ namespace hookctl::capture {
 struct Place {
   int attempt = 1;
   std::optional<std::string> duplicate_of = {};  // the earliest capture of the event that was answered 2xx
+  std::optional<Instant> answered_at = {};       // when that one came
   std::optional<std::uint64_t> first_seq = {};   // the event's first capture
   std::optional<Micros> gap = {};                // since the attempt before
   bool operator==(const Place&) const = default;
 };
+
+/// By what captures of one event are known: the key of the note, or else the provider and the event's id; empty when
+/// the event has neither.
+std::string identity_of(const EventNote& event);
 
 /// What a listener must know of the past to number and mark new captures: a few dozen bytes an event, no bodies.
 class History {
   struct Answer {
     std::uint64_t seq;
     std::string id;
+    Instant at;
   };
   struct Past {
     std::uint64_t first_seq = 0;
@@ -52,8 +57,9 @@ class History {
   /// Lines of the log that could not be read.
   const std::vector<Damage>& damage() const { return damage_; }
 
-  /// Where a capture of this event that arrives at `at` will stand. An event without id is always a first attempt.
-  Place place(const Event& event, Instant at) const;
+  /// Where a capture of the event of this identity that arrives at `at` will stand. One without identity is always a
+  /// first attempt.
+  Place place(const std::string& identity, Instant at) const;
 
   /// Takes note of a capture that is about to be recorded; the step undoes it should that fail.
   Step note(const Capture& capture);
@@ -65,14 +71,14 @@ class History {
  private:
   struct Pending {
     std::string event;
-    std::uint64_t seq = 0;
+    Answer answer;  // should it be 2xx
   };
 
-  void note_answer(Past& past, std::uint64_t seq, const std::string& id, int status);
+  static void note_answer(Past& past, const Answer& answer, const Answered& answered);
 
   std::uint64_t next_seq_ = 1;
   std::vector<Damage> damage_ = {};
-  std::unordered_map<std::string, Past> events_ = {};      // by provider, NUL, event id
+  std::unordered_map<std::string, Past> events_ = {};      // by identity
   std::unordered_map<std::string, Pending> pending_ = {};  // captures that wait for their outcome, by id
 };
 

@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <system_error>
 #include <unordered_map>
 
@@ -42,7 +44,7 @@ class Gathering {
     const auto found = position_.find(outcome.id);
     if (found == position_.end()) return;
     auto& capture = log_.captures[found->second];
-    capture.forwards = std::move(outcome.forwards);
+    std::move(outcome.forwards.begin(), outcome.forwards.end(), std::back_inserter(capture.forwards));
     capture.response = std::move(outcome.response);
   }
 

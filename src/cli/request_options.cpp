@@ -41,6 +41,14 @@ Result<Headers> read_headers(Env& env, const Settings& settings) {
   if (const auto path = settings.text("headers")) {
     if (const auto read = read_header_file(env, *path, headers); !read) return settings.blame("headers", read.error());
   }
+  const auto given = read_given_headers(settings);
+  if (!given) return given.error();
+  for (const auto& [name, value] : *given) headers.add(name, value);
+  return headers;
+}
+
+Result<Headers> read_given_headers(const Settings& settings) {
+  Headers headers;
   for (const auto& line : settings.all("header")) {
     auto header = parse_header(line);
     if (!header) return settings.blame("header", header.error());

@@ -48,6 +48,9 @@ Result<Bytes> read_body(Env& env, const std::string& path);
 /// The headers of `--headers` and then those of `-H`, in the order given. A line without a colon is an error.
 Result<Headers> read_headers(Env& env, const Settings& settings);
 
+/// The headers of `-H` alone, for a command without `--headers`.
+Result<Headers> read_given_headers(const Settings& settings);
+
 /// The value of `--tolerance` for both directions, if it is given.
 Result<std::optional<signature::Tolerance>> read_tolerance(const Settings& settings);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,12 +14,19 @@ namespace hookctl::flow {
 /// What to say to each request in turn: `500,200` answers the first with 500 and all later ones with 200.
 class AnswerScript {
  public:
-  /// Reads steps separated by commas. A step is a status (`500`) or `app` (the app behind `--forward-to` answers); in
-  /// front of it `delay=2s:` waits, behind it `*3` repeats. The last step goes on for ever.
-  static Result<AnswerScript> parse(std::string_view text);
+  /// Reads steps separated by commas; the last one goes on for ever. A step is one of
+  ///
+  ///     500                    this status; `429:retry-after=3` with a header
+  ///     truncate=10            a 200 of which only the first 10 bytes leave; `truncate=10:500` another status
+  ///     timeout, reset         no answer, or the connection reset
+  ///     app                    what the app behind the listener answers
+  ///
+  /// In front of it `delay=2s:` waits, behind the status or the word `*3` repeats. Every response begins as `base`,
+  /// whose status is replaced.
+  static Result<AnswerScript> parse(std::string_view text, const Response& base);
 
-  /// The answer to the next request; nothing when the app is to give it.
-  std::optional<Answer> next();
+  /// The answer to the nth request, from 0; nothing when the app is to give it.
+  const std::optional<Answer>& nth(std::uint64_t n) const;
 
   /// Whether some step leaves the answer to the app.
   bool asks_app() const;
@@ -27,14 +35,11 @@ class AnswerScript {
  private:
   struct Step {
     std::optional<Answer> answer = {};
-    std::size_t times = 1;
+    std::uint64_t end = 0;  // the first request that is not this step's
   };
-  static Result<Step> parse_step(std::string_view text);
 
   std::string text_;
   std::vector<Step> steps_;
-  std::size_t at_ = 0;
-  std::size_t said_ = 0;
 };
 
 }  // namespace hookctl::flow

@@ -25,6 +25,8 @@ void Latencies::add(Micros took) {
   const auto micros = static_cast<std::uint64_t>(std::max<Micros::rep>(took.count(), 0));
   ++buckets_[std::min(bucket_of(micros), buckets_.size() - 1)];
   ++count_;
+  max_ = std::max(max_, took);
+  sum_ += took;
 }
 
 Micros Latencies::quantile(double share) const {
@@ -32,9 +34,21 @@ Micros Latencies::quantile(double share) const {
   std::uint64_t seen = 0;
   for (std::size_t i = 0; i < buckets_.size(); ++i) {
     seen += buckets_[i];
-    if (seen > wanted || (seen == count_ && seen > 0)) return Micros{static_cast<Micros::rep>(upper_end(i))};
+    if (seen > wanted || (seen == count_ && seen > 0)) {
+      return std::min(max_, Micros{static_cast<Micros::rep>(upper_end(i))});
+    }
   }
   return Micros{0};
+}
+
+void Tally::add(const capture::Capture& capture) {
+  const auto state = capture.verdict.state;
+  for (auto* counts : {&all, &by_provider[capture.verdict.provider]}) {
+    ++counts->received;
+    if (state == signature::State::verified || state == signature::State::authenticated) ++counts->verified;
+    if (state == signature::State::failed) ++counts->failed;
+    if (capture.event && capture.event->duplicate_of) ++counts->duplicates;
+  }
 }
 
 }  // namespace hookctl::flow

@@ -2,24 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "base/text.h"
 #include "base/units.h"
+#include "report/cause.h"
 #include "report/json_line.h"
 #include "report/verdict.h"
 
 namespace hookctl::report {
 namespace {
 
-std::string_view to_text(flow::EndReason reason) {
-  constexpr std::array<std::string_view, 5> words{"count", "until", "timeout", "signal", "unheard"};
-  return words[static_cast<std::size_t>(reason)];
-}
-
 Ink ink_of_status(int status) { return status < 300 ? Ink::good : status < 500 ? Ink::doubt : Ink::bad; }
-
-double millis(Micros duration) { return static_cast<double>(duration.count()) / 1000; }
 
 /// `bfl gen_7f3a1c succeeded`, as far as it is known.
 std::string event_text(const capture::Capture& capture) {
@@ -29,6 +21,12 @@ std::string event_text(const capture::Capture& capture) {
     if (!part->empty()) text += " " + escape_for_terminal(*part);
   }
   return text;
+}
+
+/// `200`, or `200 truncate` and `timeout` where a fault was played.
+std::string answer_text(const capture::Answered& answered) {
+  if (answered.fault.empty()) return std::to_string(answered.status);
+  return answered.status == 0 ? answered.fault : fmt::format("{} {}", answered.status, answered.fault);
 }
 
 /// `retry of #1 after 1.02 s`, and whether the event had been accepted before.
@@ -43,35 +41,42 @@ std::string repeat_text(const flow::Told& told) {
 
 std::string url_of(const Ready& ready) {
   const bool v6 = ready.host.find(':') != ready.host.npos;
-  return fmt::format("http://{}{}{}:{}", v6 ? "[" : "", ready.host, v6 ? "]" : "", ready.port);
+  return fmt::format("{}://{}{}{}:{}", ready.fingerprint.empty() ? "http" : "https", v6 ? "[" : "", ready.host,
+                     v6 ? "]" : "", ready.at.port);
 }
 
 std::string ready_text(const Ready& ready) {
-  return fmt::format(
-      "ready  {0}, captures go to {1}\n"
-      "       try: curl -d '{{\"id\":\"gen_1\",\"status\":\"Ready\"}}' {0}/hook\n"
-      "       stop: Ctrl-C\n",
-      url_of(ready), escape_for_terminal(ready.captures));
+  const bool tls = !ready.fingerprint.empty();
+  auto text = fmt::format("ready  {}, captures go to {}\n", url_of(ready), escape_for_terminal(ready.captures));
+  if (!ready.at.public_url.empty()) text += fmt::format("       public: {}\n", ready.at.public_url);
+  if (tls) text += fmt::format("       certificate: SHA-256 {}\n", ready.fingerprint);
+  if (ready.at.metrics_port)
+    text += fmt::format("       metrics: http://127.0.0.1:{}/metrics\n", *ready.at.metrics_port);
+  return text +
+         fmt::format("       try: curl{} -d '{{\"id\":\"gen_1\",\"status\":\"Ready\"}}' {}/hook\n       stop: Ctrl-C\n",
+                     tls ? " -k" : "", url_of(ready));
 }
 
 std::string ready_json(const Ready& ready) {
   auto object = object_of("ready");
   object.update(Json{{"host", ready.host},
-                     {"port", ready.port},
+                     {"port", ready.at.port},
                      {"url", url_of(ready)},
-                     {"public_url", nullptr},
+                     {"public_url", or_null(ready.at.public_url)},
                      {"inspector", nullptr},
+                     {"metrics_port", ready.at.metrics_port ? Json(*ready.at.metrics_port) : Json(nullptr)},
                      {"captures", ready.captures},
                      {"pid", ready.pid}});
+  if (!ready.fingerprint.empty()) object["certificate_sha256"] = ready.fingerprint;
   return line_of(object);
 }
 
 std::string capture_text(const flow::Told& told, Colour colour) {
   const auto& capture = told.capture;
   const auto& request = capture.request;
-  const auto answer = capture.response ? paint(colour, ink_of_status(capture.response->status),
-                                               std::to_string(capture.response->status))
-                                       : std::string("app");
+  const auto answer = capture.response
+                          ? paint(colour, ink_of_status(capture.response->status), answer_text(*capture.response))
+                          : std::string("app");
   return fmt::format("{}  #{}  {} {}  {}  {}{}  -> {}{}{}\n",
                      paint(colour, ink_of(capture.verdict), padded(capture.verdict)), capture.seq,
                      escape_for_terminal(request.method), escape_for_terminal(request.target),
@@ -98,29 +103,26 @@ std::string refused_text(const capture::Refused& refused, Colour colour) {
                      refused.status);
 }
 
-std::string end_text(const flow::ListenSummary& summary) {
-  const auto& tally = summary.tally;
-  auto text =
-      fmt::format("end  {}  received {}, verified {}, failed {}, duplicates {}, refused {}", to_text(summary.reason),
-                  tally.received, tally.verified, tally.failed, tally.duplicates, tally.refused);
-  if (tally.received > 0) {
-    text += fmt::format("; answered within {} (p50), {} (p99)", hookctl::to_text(tally.latencies.quantile(0.5)),
-                        hookctl::to_text(tally.latencies.quantile(0.99)));
-  }
-  return text + "\n";
+std::string concern_text(const capture::Capture& capture, const flow::Concern& concern, Colour colour) {
+  return fmt::format("{}  #{}  {}\n", paint(colour, Ink::doubt, "!!         "), capture.seq,
+                     escape_for_terminal(concern.text));
 }
 
-std::string end_json(const flow::ListenSummary& summary) {
-  const auto& tally = summary.tally;
-  auto object = object_of("end");
-  object.update(Json{{"reason", to_text(summary.reason)},
-                     {"received", tally.received},
-                     {"verified", tally.verified},
-                     {"failed", tally.failed},
-                     {"duplicates", tally.duplicates},
-                     {"refused", tally.refused},
-                     {"p50_ms", millis(tally.latencies.quantile(0.5))},
-                     {"p99_ms", millis(tally.latencies.quantile(0.99))}});
+std::string concern_json(const capture::Capture& capture, const flow::Concern& concern) {
+  auto object = object_of("concern");
+  object.update(Json{{"id", capture.id}, {"seq", capture.seq}, {"rule", concern.rule}, {"text", concern.text}});
+  return line_of(object);
+}
+
+std::string found_text(const capture::Capture& capture, const signature::Explanation& explanation, Colour colour) {
+  return fmt::format("{}  #{}  why it failed:\n{}", paint(colour, Ink::doubt, "cause      "), capture.seq,
+                     cause_text(explanation, colour, Shown::start));
+}
+
+std::string found_json(const capture::Capture& capture, const signature::Explanation& explanation) {
+  auto object = object_of("cause");
+  object.update(Json{{"id", capture.id}, {"seq", capture.seq}});
+  object.update(cause_json(explanation, Shown::start));
   return line_of(object);
 }
 

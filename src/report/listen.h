@@ -1,9 +1,9 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "flow/listen.h"
+#include "report/cause.h"
 #include "report/ink.h"
 
 namespace hookctl::report {
@@ -11,9 +11,10 @@ namespace hookctl::report {
 /// Where a listener listens.
 struct Ready {
   std::string host;
-  std::uint16_t port = 0;
+  flow::Listening at;
   std::string captures;
   int pid = 0;
+  std::string fingerprint = {};  // of the certificate; empty: plain http
 };
 
 /// `http://127.0.0.1:8787`, brackets around IPv6 addresses.
@@ -32,8 +33,12 @@ std::string outcome_text(const capture::Capture& capture, const capture::Outcome
 /// One line for a request that HTTP forbids.
 std::string refused_text(const capture::Refused& refused, Colour colour);
 
-/// The last line: why listening ended and what was counted.
-std::string end_text(const flow::ListenSummary& summary);
-std::string end_json(const flow::ListenSummary& summary);
+/// One line for what the provider or the user would mind about a delivery; it begins with `!!`.
+std::string concern_text(const capture::Capture& capture, const flow::Concern& concern, Colour colour);
+std::string concern_json(const capture::Capture& capture, const flow::Concern& concern);
+
+/// What a search found out about a capture that failed.
+std::string found_text(const capture::Capture& capture, const signature::Explanation& explanation, Colour colour);
+std::string found_json(const capture::Capture& capture, const signature::Explanation& explanation);
 
 }  // namespace hookctl::report

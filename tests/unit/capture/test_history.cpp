@@ -12,7 +12,7 @@ using namespace hookctl::test;
 namespace {
 
 Instant at(int seconds) { return Instant{Seconds{seconds}}; }
-Event event(std::string id) { return {.provider = "bfl", .id = std::move(id)}; }
+std::string event(std::string id) { return identity_of({.provider = "bfl", .id = std::move(id)}); }
 std::string id(std::uint64_t seq) { return small_capture(seq).id; }
 
 History history_of(std::string_view bytes) {
@@ -46,7 +46,7 @@ TEST_CASE("history: attempts of an event are counted, and duplicates point to th
   history.note(event_capture(3, "b", at(14), 200));
   history.note(event_capture(4, "a", at(20), 200));
   CHECK(history.place(event("a"), at(21)) ==
-        Place{.attempt = 4, .duplicate_of = id(2), .first_seq = 1, .gap = Seconds{1}});
+        Place{.attempt = 4, .duplicate_of = id(2), .answered_at = at(13), .first_seq = 1, .gap = Seconds{1}});
   CHECK(history.place(event("c"), at(21)) == Place{});
   CHECK(history.next_seq() == 5);
 }
@@ -76,9 +76,26 @@ TEST_CASE("history: events of two providers and events without id stay apart") {
   history.note(event_capture(1, "a", at(1), 200));
   history.note(event_capture(2, "", at(1), 200));
   history.note(small_capture(3));
-  CHECK(history.place({.provider = "fal", .id = "a"}, at(2)) == Place{});
+  CHECK(history.place(identity_of({.provider = "fal", .id = "a"}), at(2)) == Place{});
   CHECK(history.place(event(""), at(2)) == Place{});
   CHECK(history.next_seq() == 4);
+}
+
+TEST_CASE("history: a key tells events apart, whatever their ids") {
+  auto first = event_capture(1, "a", at(1), 200);
+  first.event->key = "order 7";
+  History history;
+  history.note(first);
+  CHECK(history.place(identity_of({.provider = "fal", .id = "b", .key = "order 7"}), at(2)).attempt == 2);
+  CHECK(history.place(event("a"), at(2)) == Place{});
+}
+
+TEST_CASE("history: an answer that did not leave whole makes no duplicate") {
+  auto first = event_capture(1, "a", at(1), 200);
+  first.response->fault = "truncate";
+  History history;
+  history.note(first);
+  CHECK_FALSE(history.place(event("a"), at(2)).duplicate_of);
 }
 
 TEST_CASE("history: read from a log it is the same as noted live") {
@@ -87,7 +104,7 @@ TEST_CASE("history: read from a log it is the same as noted live") {
       line_of(Refused{.id = "R", .reason = "incomplete"}) + line_of(event_capture(8, "a", at(5), 200)));
   CHECK(history.next_seq() == 9);
   CHECK(history.place(event("a"), at(6)) ==
-        Place{.attempt = 3, .duplicate_of = id(7), .first_seq = 7, .gap = Seconds{1}});
+        Place{.attempt = 3, .duplicate_of = id(7), .answered_at = at(1), .first_seq = 7, .gap = Seconds{1}});
   CHECK(history.damage().empty());
 }
 

@@ -1,0 +1,79 @@
+#include "cli/listen_output.h"
+
+#include <unistd.h>
+
+#include "capture/encode.h"
+#include "cli/say.h"
+#include "report/listen.h"
+#include "report/listen_end.h"
+
+namespace hookctl::cli {
+namespace {
+
+/// Bodies over this leave their bytes out of the `--json` stream; the log has them.
+constexpr capture::BodyLimit shown_body{64 * 1024};
+
+report::Ready ready_of(const flow::ListenOptions& listen, const flow::Listening& at) {
+  return {.host = listen.receiver.host, .at = at, .captures = listen.captures, .pid = static_cast<int>(getpid())};
+}
+
+template <typename Record>
+std::string record_line(const Record& record) {
+  std::string line;
+  capture::append_record(line, record);
+  return line;
+}
+
+/// What both forms have in common.
+flow::ListenObserver observer_of(Env& env, BackgroundOutput& out) {
+  flow::ListenObserver observer;
+  observer.trouble = [&env](const Error& error) { warn(env, error.message); };
+  observer.metrics = report::metrics_text;
+  observer.heard = [&out] { return !out.closed(); };
+  return observer;
+}
+
+}  // namespace
+
+flow::ListenObserver json_observer(Env& env, BackgroundOutput& out, const flow::ListenOptions& listen) {
+  auto observer = observer_of(env, out);
+  observer.ready = [&out, &listen](const flow::Listening& at) { out.write(report::ready_json(ready_of(listen, at))); };
+  observer.captured = [&out](const flow::Told& told) {
+    std::string line;
+    capture::append_record(line, told.capture, shown_body);
+    out.write(line);
+  };
+  observer.outcome = [&out](const capture::Capture&, const capture::Outcome& outcome) {
+    out.write(record_line(outcome));
+  };
+  observer.refused = [&out](const capture::Refused& refused) { out.write(record_line(refused)); };
+  observer.concern = [&out](const capture::Capture& capture, const flow::Concern& concern) {
+    out.write(report::concern_json(capture, concern));
+  };
+  observer.cause = [&out](const capture::Capture& capture, const signature::Explanation& explanation) {
+    out.write(report::found_json(capture, explanation));
+  };
+  return observer;
+}
+
+flow::ListenObserver text_observer(Env& env, BackgroundOutput& out, const flow::ListenOptions& listen,
+                                   report::Colour colour) {
+  auto observer = observer_of(env, out);
+  observer.ready = [&out, &listen](const flow::Listening& at) { out.write(report::ready_text(ready_of(listen, at))); };
+  observer.captured = [&out, colour](const flow::Told& told) { out.write(report::capture_text(told, colour)); };
+  observer.outcome = [&out, colour](const capture::Capture& capture, const capture::Outcome& outcome) {
+    out.write(report::outcome_text(capture, outcome, colour));
+  };
+  observer.refused = [&out, colour](const capture::Refused& refused) {
+    out.write(report::refused_text(refused, colour));
+  };
+  observer.concern = [&out, colour](const capture::Capture& capture, const flow::Concern& concern) {
+    out.write(report::concern_text(capture, concern, colour));
+  };
+  observer.cause = [&out, colour](const capture::Capture& capture, const signature::Explanation& explanation) {
+    out.write(report::found_text(capture, explanation, colour));
+  };
+  return observer;
+}
+
+}  // namespace hookctl::cli

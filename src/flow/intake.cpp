@@ -1,0 +1,156 @@
+#include "flow/intake.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+
+#include "capture/log_reader.h"
+#include "capture/ulid.h"
+#include "crypto/digest.h"
+#include "flow/challenge.h"
+#include "flow/credentials.h"
+#include "provider/read_event.h"
+
+namespace hookctl::flow {
+namespace {
+
+using capture::Capture;
+
+bool is_valid(const signature::Verdict& verdict) {
+  return verdict.state == signature::State::verified || verdict.state == signature::State::authenticated;
+}
+
+capture::EventNote note_of(const Event& event, std::string key) {
+  return {.provider = event.provider,
+          .id = event.id.empty() ? key : event.id,
+          .subject = event.subject,
+          .type = event.type,
+          .status = event.status ? std::string(to_text(*event.status)) : "",
+          .raw_status = event.raw_status,
+          .key = std::move(key)};
+}
+
+std::string word_of(AnswerFault fault) {
+  switch (fault) {
+    case AnswerFault::none:
+      return {};
+    case AnswerFault::timeout:
+      return "timeout";
+    case AnswerFault::reset:
+      return "reset";
+    case AnswerFault::truncate:
+      return "truncate";
+  }
+  return {};
+}
+
+capture::Answered noted(const Answer& answer, std::string rule) {
+  const bool responds = answer.fault == AnswerFault::none || answer.fault == AnswerFault::truncate;
+  return {.status = responds ? answer.response.status : 0, .fault = word_of(answer.fault), .rule = std::move(rule)};
+}
+
+Answer status_only(int status) { return {.response = {.status = status}}; }
+
+bool holds(const std::optional<Condition>& filter, const Capture& capture) { return !filter || filter->holds(capture); }
+
+}  // namespace
+
+std::string fresh_id(Instant at) { return capture::make_ulid(at, crypto::random_bytes(10)); }
+
+Intake::Intake(const ListenOptions& options, std::function<void(const Error&)> trouble)
+    : options_(options),
+      trouble_(std::move(trouble)),
+      progress_(options.script, options.key ? ScriptOrder::each_event : ScriptOrder::all_requests) {}
+
+Result<void> Intake::resume() {
+  auto history = capture::History::read(options_.captures);
+  if (!history) return history.error();
+  history_ = *std::move(history);
+  if (progress_.order() == ScriptOrder::all_requests) return {};
+  const auto take_up = [this](capture::Record&& record) {
+    if (const auto* capture = std::get_if<Capture>(&record)) progress_.resume(*capture);
+  };
+  return capture::visit_log(options_.captures, take_up, [](const capture::Damage&) {});
+}
+
+Pending Intake::take(wire::Arrival& arrival) {
+  if (!public_url_.empty()) arrival.request.url = public_url_ + arrival.request.target;
+  Pending pending{.ticket = arrival.ticket};
+  pending.checked = check(arrival.request, against(), arrival.at);
+  auto& record = pending.capture;
+  record.id = fresh_id(arrival.at);
+  record.seq = history_.next_seq();
+  record.at = arrival.at;
+  record.peer = std::move(arrival.peer);
+  record.request = std::move(arrival.request);
+  if (!record.request.url.empty()) record.public_url = record.request.url;
+  record.verdict = pending.checked.verdict;
+  if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request, options_.known);
+  read_event(pending);
+  decide(pending);
+  pending.is_saved = holds(options_.filters.save, record);
+  pending.step = history_.note(record);
+  return pending;
+}
+
+void Intake::read_event(Pending& pending) {
+  auto& record = pending.capture;
+  auto key = options_.key ? options_.key->of(record.request) : std::string{};
+  if (pending.checked.provider) pending.event = provider::read_event(*pending.checked.provider, record.request);
+  if (!pending.checked.provider && key.empty()) return;
+  record.event = note_of(pending.event, std::move(key));
+  pending.identity = capture::identity_of(*record.event);
+  pending.place = history_.place(pending.identity, record.at);
+  // Whoever cannot sign cannot say which event it is, either.
+  if (record.verdict.state == signature::State::failed) pending.place.duplicate_of.reset();
+  record.event->attempt = pending.place.attempt;
+  record.event->duplicate_of = pending.place.duplicate_of;
+}
+
+/// Finds who answers: the first of these that has something to say.
+void Intake::decide(Pending& pending) {
+  auto& record = pending.capture;
+  const auto settle = [&](Answer answer, std::string rule) {
+    record.response = noted(answer, std::move(rule));
+    pending.answer = std::move(answer);
+  };
+  std::string rule;
+  if (auto answer = handshake(pending, rule)) return settle(*std::move(answer), rule);
+  if (options_.admission == Admission::valid_only && !is_valid(record.verdict)) {
+    return settle(status_only(401), "require-valid");
+  }
+  if (is_known_duplicate(pending)) return settle(status_only(200), "dedupe");
+  pending.used_script = true;
+  if (auto answer = progress_.next(pending.identity)) {
+    return settle(*std::move(answer), options_.script.text());
+  }
+  if (!holds(options_.filters.forward, record)) return settle(status_only(200), "forward-filter");
+  pending.routes = routes_of(options_.routes, record);
+  if (pending.routes.empty()) return settle(status_only(404), "no-route");
+}
+
+std::optional<Answer> Intake::handshake(const Pending& pending, std::string& rule) {
+  if (options_.handshakes == Handshakes::left) return std::nullopt;
+  const auto& record = pending.capture;
+  auto met = meet_challenge(record.request, record.verdict, options_.keys, options_.verify_token);
+  if (!met) return std::nullopt;
+  if (const auto* refusal = std::get_if<std::string>(&met->answer)) {
+    trouble_({fmt::format("the handshake of {} is not answered: {}", met->name, *refusal), ""});
+    return std::nullopt;
+  }
+  rule = fmt::format("challenge:{}", met->name);
+  return Answer{.response = std::get<Response>(std::move(met->answer))};
+}
+
+bool Intake::is_known_duplicate(const Pending& pending) const {
+  if (!options_.dedupe || !pending.place.duplicate_of) return false;
+  return pending.capture.at - *pending.place.answered_at <= options_.dedupe->ttl;
+}
+
+void Intake::undo(const Pending& pending) {
+  history_.undo(pending.step);
+  if (pending.used_script) progress_.undo(pending.identity);
+}
+
+}  // namespace hookctl::flow

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "capture/history.h"
+#include "flow/check.h"
+#include "flow/listen_options.h"
+#include "flow/script_progress.h"
+
+namespace hookctl::flow {
+
+/// A capture between its arrival and its answer.
+struct Pending {
+  wire::Ticket ticket = 0;
+  capture::Capture capture = {};
+  Checked checked = {};
+  Event event = {};
+  std::string identity = {};  // of the event; empty: it has none
+  capture::Place place = {};
+  std::vector<const Route*> routes = {};  // the apps that hear of it
+  std::optional<Answer> answer = {};      // none: the first app gives it
+  bool is_saved = true;
+  bool used_script = false;
+  capture::History::Step step = {};
+};
+
+/// Judges requests, decides what to say to them and makes their records.
+class Intake {
+ public:
+  /// `trouble` is told what goes wrong without ending anything. The options must outlive the intake.
+  Intake(const ListenOptions& options, std::function<void(const Error&)> trouble);
+
+  /// Takes up the numbers, the events and the script where the log ends.
+  Result<void> resume();
+  /// From now on requests are taken to have been sent to this URL.
+  void set_public_url(std::string base) { public_url_ = std::move(base); }
+
+  Pending take(wire::Arrival& arrival);
+  /// A capture that could not be stored is as if it had not come; of several, the latest goes first.
+  void undo(const Pending& pending);
+  /// What became of a capture that an app was asked about.
+  void note(const capture::Outcome& outcome) { history_.note(outcome); }
+
+  Check against() const { return {options_.provider, options_.known, options_.keys, options_.tolerance}; }
+
+ private:
+  void read_event(Pending& pending);
+  void decide(Pending& pending);
+  std::optional<Answer> handshake(const Pending& pending, std::string& rule);
+  bool is_known_duplicate(const Pending& pending) const;
+
+  const ListenOptions& options_;
+  std::function<void(const Error&)> trouble_;
+  std::string public_url_;
+  capture::History history_;
+  ScriptProgress progress_;
+};
+
+/// A fresh id for a record made at this time.
+std::string fresh_id(Instant at);
+
+}  // namespace hookctl::flow
