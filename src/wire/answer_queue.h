@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "webhook/answer.h"
 #include "wire/receiver.h"
 #include "wire/response_text.h"
 
@@ -19,6 +20,8 @@ class AnswerQueue {
   void add(Bytes text, After after) { entries_.push_back({0, {after}, true, std::move(text)}); }
   /// Writes the answer to a ticket; false when no answer is owed to it.
   bool answer(Ticket ticket, const Response& response, std::string_view date);
+  /// The same, and what befalls the answer.
+  bool answer(Ticket ticket, const Answer& answer, std::string_view date);
   /// Makes the connection end with the last answer owed.
   void close_after_last();
   /// Appends every answer whose turn it is to `out`; the last one says how the connection goes on.
@@ -34,6 +37,8 @@ class AnswerQueue {
     bool written;
     Bytes text;
   };
+
+  Entry* owed(Ticket ticket);
 
   std::vector<Entry> entries_;
 };

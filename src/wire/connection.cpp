@@ -1,5 +1,8 @@
 #include "wire/connection.h"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <utility>
@@ -37,7 +40,7 @@ void Connection::wait_readable() {
   }
   // Time during which we did not read is not the sender's.
   if (std::exchange(was_paused_, false)) since_ = now();
-  if (waits_readable_ || (phase_ != Phase::open && phase_ != Phase::lingering)) return;
+  if (waits_readable_ || phase_ == Phase::ending || phase_ == Phase::closed) return;
   waits_readable_ = true;
   socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const Code& code) {
     if (self->phase_ == Phase::closed) return;
@@ -114,7 +117,7 @@ void Connection::on_peer_end(const Code& code) {
   if (phase_ == Phase::open && reader_ && reader_->began()) refuse(reader_->abandon(RefusalReason::incomplete));
   // After an orderly end the sender may still be reading.
   const bool may_listen = code == asio::error::eof && !is_idle();
-  if (phase_ == Phase::lingering || !may_listen) return close();
+  if (is_finished() || !may_listen) return close();
   phase_ = Phase::ending;
   answers_.close_after_last();
 }
@@ -123,11 +126,18 @@ bool Connection::answer(Ticket ticket, const Response& response) {
   return phase_ != Phase::closed && answers_.answer(ticket, response, receiver_.date());
 }
 
+bool Connection::answer(Ticket ticket, const Answer& answer) {
+  return phase_ != Phase::closed && answers_.answer(ticket, answer, receiver_.date());
+}
+
 void Connection::flush() {
   if (is_finished()) return;
   const bool waits_writable = !unsent_.empty();
   auto& text = waits_writable ? unsent_ : receiver_.outgoing();
-  if (answers_.release(text) == After::close) phase_ = Phase::ending;
+  if (const auto after = answers_.release(text); is_last(after)) {
+    phase_ = Phase::ending;
+    end_ = after;
+  }
   if (!waits_writable) send(text);
 }
 
@@ -157,8 +167,36 @@ void Connection::wait_writable() {
 }
 
 void Connection::on_all_sent() {
-  if (answers_.empty() && phase_ == Phase::ending) return linger();
+  if (answers_.empty() && phase_ == Phase::ending) return end();
   if (is_idle()) since_ = now();
+  wait_readable();
+}
+
+void Connection::end() {
+  if (end_ == After::reset) {
+    unsent_since_ = now();
+    return reset_once_delivered(unsent_since_);
+  }
+  if (end_ == After::silence) return fall_silent();
+  linger();
+}
+
+/// A reset takes with it what the system has not delivered yet, so it waits for the answers before it.
+void Connection::reset_once_delivered(SteadyTime now) {
+  int undelivered = 0;
+  const bool is_late = now >= unsent_since_ + receiver_.options.limits.write_deadline;
+  if (!is_late && ioctl(socket_.native_handle(), SIOCOUTQ, &undelivered) == 0 && undelivered > 0) return;
+  Code ignored;
+  socket_.set_option(tcp::socket::linger(true, 0), ignored);
+  close();
+}
+
+void Connection::fall_silent() {
+  // A sender that has closed already will give no other sign that it is gone.
+  if (peer_ended_) return close();
+  phase_ = Phase::silent;
+  reader_.reset();
+  receiver_.finished();
   wait_readable();
 }
 
@@ -187,6 +225,7 @@ void Connection::check_deadlines(SteadyTime now) {
     return;
   }
   if (!unsent_.empty() && now >= unsent_since_ + limits.write_deadline) return close();
+  if (phase_ == Phase::ending && end_ == After::reset && unsent_.empty()) return reset_once_delivered(now);
   if (phase_ != Phase::open || is_paused()) return;
   if (is_idle()) {
     if (now >= since_ + limits.idle_deadline) close();

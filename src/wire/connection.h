@@ -23,6 +23,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void start() { wait_readable(); }
   /// Writes the answer to a ticket of ours; it leaves with the next `flush`.
   bool answer(Ticket ticket, const Response& response);
+  bool answer(Ticket ticket, const Answer& answer);
   /// Sends every answer whose turn it is.
   void flush();
   /// Ends now when idle, else after what is under way.
@@ -33,13 +34,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   std::uint32_t slot() const { return slot_; }
   /// Whether no answer is owed any more.
-  bool is_finished() const { return phase_ == Phase::lingering || phase_ == Phase::closed; }
+  bool is_finished() const { return phase_ != Phase::open && phase_ != Phase::ending; }
 
  private:
   enum class Phase {
     open,       // requests may come
     ending,     // answers are owed, no request is taken any more
     lingering,  // all is sent and our side shut; what still comes is dropped
+    silent,     // nothing will be sent; what still comes is dropped, until the sender closes
     closed,
   };
 
@@ -53,7 +55,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void send(Bytes& text);
   void wait_writable();
   void on_all_sent();
+  void end();
   void linger();
+  void fall_silent();
+  void reset_once_delivered(SteadyTime now);
 
   bool is_idle() const;
   bool is_paused() const;
@@ -68,6 +73,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   SteadyTime unsent_since_ = {};
   std::uint32_t slot_;
   Phase phase_ = Phase::open;
+  After end_ = After::close;  // what follows the last answer
   bool waits_readable_ = false;
   bool was_paused_ = false;
   bool peer_ended_ = false;

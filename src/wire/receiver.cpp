@@ -39,6 +39,11 @@ void Receiver::answer(Ticket ticket, const Response& response) {
   if (connection && connection->answer(ticket, response)) state_->touch(connection->slot());
 }
 
+void Receiver::answer(Ticket ticket, const Answer& answer) {
+  auto* const connection = state_->connection_of(ticket);
+  if (connection && connection->answer(ticket, answer)) state_->touch(connection->slot());
+}
+
 void Receiver::drain(std::function<void()> done) { state_->drain(std::move(done)); }
 
 }  // namespace hookctl::wire

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "webhook/answer.h"
 #include "webhook/request.h"
 #include "wire/limits.h"
 #include "wire/loop.h"
@@ -55,8 +56,12 @@ class Receiver {
   /// Sends the response to a ticket, in the order its connection's requests came. Adds `Content-Length`, and `Date` and
   /// `Connection` where the response has none. Does nothing when the connection is gone.
   void answer(Ticket ticket, const Response& response);
+  /// The same, and what befalls the answer when its turn comes; nothing follows a fault on its connection. The delay is
+  /// the caller's to wait for.
+  void answer(Ticket ticket, const Answer& answer);
 
-  /// Stops accepting and closes idle connections; calls `done` once when every ticket is answered and sent.
+  /// Stops accepting and closes idle connections; calls `done` once when every ticket is answered and sent, or its
+  /// sender left waiting by `AnswerFault::timeout`.
   void drain(std::function<void()> done);
 
   struct State;

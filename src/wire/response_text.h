@@ -10,8 +10,17 @@
 
 namespace hookctl::wire {
 
-/// What becomes of a connection after an answer: an HTTP/1.0 sender must be told when it stays open.
-enum class After { stay_open, stay_open_told, close };
+/// What becomes of a connection after an answer.
+enum class After {
+  stay_open,
+  stay_open_told,  // an HTTP/1.0 sender must be told
+  close,
+  reset,
+  silence,  // nothing is sent any more, and the sender is left to close
+};
+
+/// Whether nothing can follow on the connection.
+constexpr bool is_last(After after) { return after != After::stay_open && after != After::stay_open_told; }
 
 /// Whether the answer has a body, or only the headers it would have had.
 enum class Answers { with_body, head_only };

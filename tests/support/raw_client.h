@@ -3,10 +3,12 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -67,6 +69,18 @@ class RawClient {
     const auto size = recv(fd_, bytes.data(), bytes.size(), 0);
     bytes.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
     return bytes;
+  }
+
+  /// Whether nothing comes for a while: no byte and no end.
+  bool hears_nothing(std::chrono::milliseconds span) const {
+    pollfd coming{fd_, POLLIN, 0};
+    return poll(&coming, 1, static_cast<int>(span.count())) == 0;
+  }
+
+  /// Whether the stream ends here, and by a reset.
+  bool is_reset() const {
+    char byte = 0;
+    return recv(fd_, &byte, 1, 0) < 0 && errno == ECONNRESET;
   }
 
   /// Everything until the other side closes.

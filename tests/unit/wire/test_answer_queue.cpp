@@ -27,10 +27,10 @@ TEST_CASE("answer queue: a ticket is answered once, a stranger's never") {
   AnswerQueue queue;
   queue.expect(1, {});
   queue.add("refusal", After::close);
-  CHECK_FALSE(queue.answer(0, {}, "now"));
-  CHECK_FALSE(queue.answer(7, {}, "now"));
-  CHECK(queue.answer(1, {}, "now"));
-  CHECK_FALSE(queue.answer(1, {}, "now"));
+  CHECK_FALSE(queue.answer(0, Response{}, "now"));
+  CHECK_FALSE(queue.answer(7, Response{}, "now"));
+  CHECK(queue.answer(1, Response{}, "now"));
+  CHECK_FALSE(queue.answer(1, Response{}, "now"));
 }
 
 TEST_CASE("answer queue: nothing follows an answer that asks to close") {

@@ -175,9 +175,9 @@ TEST_CASE("receiver: an answer to a connection that is gone, or a second one, do
   client.send(last_get);
   const auto other = receiver.arrivals(2).at(1).ticket;
   receiver.on_loop([&](wire::Receiver& r) {
-    r.answer(ticket, {});
-    r.answer(0, {});
-    r.answer(~wire::Ticket{0}, {});
+    r.answer(ticket, Response{});
+    r.answer(0, Response{});
+    r.answer(~wire::Ticket{0}, Response{});
     r.answer(other, {.body = "first"});
     r.answer(other, {.body = "second"});
   });
