@@ -47,7 +47,7 @@ struct Forward {
 
 /// One request we received, what we answered, when, and the verdict.
 struct Capture {
-  std::string id;         // ULID: sorts by time of arrival
+  std::string id = {};    // ULID: sorts by time of arrival
   std::uint64_t seq = 0;  // 1, 2, 3 … within its log
   Instant at = {};
   std::string peer = {};

@@ -35,8 +35,9 @@ inline constexpr std::array<std::string_view, 6> request_seeds{
     "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\nContent-Length: 1\r\n\r\n0\r\n\r\n",
     "PUT http://a.example/x HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"};
 
-inline constexpr std::array<std::string_view, 3> script_seeds{"500,200", "delay=2s:503*3,app,200",
-                                                              "delay=250ms:app*2,delay=1.5s:429"};
+inline constexpr std::array<std::string_view, 4> script_seeds{
+    "500,200", "429:retry-after=3,timeout,reset*2,truncate=10", "delay=2s:503*3,app,200",
+    "delay=250ms:app*2,delay=1.5s:429"};
 
 inline constexpr std::array<std::string_view, 8> secret_seeds{
     "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
