@@ -71,7 +71,7 @@ flow::ListenObserver text_observer(Env& env, BackgroundOutput& out, const flow::
     out.write(report::concern_text(capture, concern, colour));
   };
   observer.cause = [&out, colour](const capture::Capture& capture, const signature::Explanation& explanation) {
-    out.write(report::found_text(capture, explanation, colour));
+    out.write(report::found_text(capture, *explanation.cause, colour));
   };
   return observer;
 }

@@ -39,7 +39,7 @@ class Listener {
         metrics_(loop_, [this] { return observer_.metrics(tally_); }) {}
 
   Result<ListenSummary> run(const std::stop_token& stop) {
-    const auto listening = open();
+    const auto listening = bind();
     if (!listening) return listening.error();
     if (options_.timeout) loop_.after(*options_.timeout, [this] { end(EndReason::timeout); });
     observer_.ready(*listening);
@@ -52,7 +52,7 @@ class Listener {
 
  private:
   /// The ports come first: a listener that cannot have them leaves no log behind.
-  Result<Listening> open() {
+  Result<Listening> bind() {
     auto receiver = wire::Receiver::open(loop_, options_.receiver,
                                          [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
     if (!receiver) return receiver.error();
@@ -181,7 +181,7 @@ class Listener {
     const auto& record = pending.capture;
     search_->offer(record.request, pending.checked, record.at,
                    [this, id = record.id, seq = record.seq](const std::optional<signature::Explanation>& explanation) {
-                     if (explanation) observer_.cause({.id = id, .seq = seq}, *explanation);
+                     if (explanation && explanation->cause) observer_.cause({.id = id, .seq = seq}, *explanation);
                      stop_when_done();
                    });
   }

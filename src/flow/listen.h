@@ -36,6 +36,7 @@ struct ListenObserver {
   std::function<void(const capture::Capture&, const capture::Outcome&)> outcome;
   std::function<void(const capture::Refused&)> refused;
   std::function<void(const capture::Capture&, const Concern&)> concern;
+  /// A cause was proven for a capture, of which only id and number are given.
   std::function<void(const capture::Capture&, const signature::Explanation&)> cause;
   std::function<void(const Error&)> trouble;  // something went wrong and the listener goes on
   /// The text of the metrics page.

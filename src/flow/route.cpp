@@ -1,5 +1,6 @@
 #include "flow/route.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hookctl::flow {
@@ -18,10 +19,8 @@ bool leads(const Route& route, const capture::Capture& capture) {
 
 /// Where the URL begins behind `MATCH=`; 0 when there is only a URL.
 std::size_t url_start(std::string_view text) {
-  for (const auto mark : {"=http://", "=https://"}) {
-    if (const auto at = text.find(mark); at != text.npos) return at + 1;
-  }
-  return 0;
+  const auto at = std::min(text.find("=http://"), text.find("=https://"));
+  return at == text.npos ? 0 : at + 1;
 }
 
 }  // namespace

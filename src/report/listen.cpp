@@ -114,9 +114,9 @@ std::string concern_json(const capture::Capture& capture, const flow::Concern& c
   return line_of(object);
 }
 
-std::string found_text(const capture::Capture& capture, const signature::Explanation& explanation, Colour colour) {
-  return fmt::format("{}  #{}  why it failed:\n{}", paint(colour, Ink::doubt, "cause      "), capture.seq,
-                     cause_text(explanation, colour, Shown::start));
+std::string found_text(const capture::Capture& capture, const signature::Cause& cause, Colour colour) {
+  return fmt::format("{}  #{}  {}: {}. {}\n", paint(colour, Ink::doubt, "cause      "), capture.seq,
+                     to_text(cause.kind), escape_for_terminal(cause.change), escape_for_terminal(cause.advice));
 }
 
 std::string found_json(const capture::Capture& capture, const signature::Explanation& explanation) {

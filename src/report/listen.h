@@ -37,8 +37,8 @@ std::string refused_text(const capture::Refused& refused, Colour colour);
 std::string concern_text(const capture::Capture& capture, const flow::Concern& concern, Colour colour);
 std::string concern_json(const capture::Capture& capture, const flow::Concern& concern);
 
-/// What a search found out about a capture that failed.
-std::string found_text(const capture::Capture& capture, const signature::Explanation& explanation, Colour colour);
+/// One line for the cause that was proven for a capture that failed.
+std::string found_text(const capture::Capture& capture, const signature::Cause& cause, Colour colour);
 std::string found_json(const capture::Capture& capture, const signature::Explanation& explanation);
 
 }  // namespace hookctl::report

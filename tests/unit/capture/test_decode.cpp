@@ -160,7 +160,7 @@ TEST_CASE("decode: members that are not known are passed over wherever they stan
   line = replaced(line, R"("v":1,)", R"("v":1,"later":{"a":[1,null,{"b":"\u00e9"}]},)");
   line = replaced(line, R"("method":)", R"("priority":-1.5e3,"method":)");
   line = replaced(line, R"("reason":)", R"("confidence":0.5,"reason":)");
-  line = replaced(line, R"("attempt":1)", R"("attempt":1,"type":"job")");
+  line = replaced(line, R"("attempt":1)", R"("attempt":1,"mood":"good")");
   const auto read = decode_record(line);
   REQUIRE_MESSAGE(read, read.error().message);
   CHECK(std::get<Capture>(*read) == full_capture());

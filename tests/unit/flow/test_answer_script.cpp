@@ -61,30 +61,13 @@ TEST_CASE("answer script: every request gets its step, and the last step goes on
 }
 
 TEST_CASE("answer script: what is no step is refused by name") {
-  for (const std::string text : {"",
-                                 "20",
-                                 "2000",
-                                 "199",
-                                 "600",
-                                 "+20",
-                                 "maybe",
-                                 "500*0",
-                                 "500*x",
-                                 "500**2",
-                                 "delay=2:200",
-                                 "delay=2s",
-                                 "delay=2s:app",
-                                 "app:x=1",
-                                 "truncate=",
-                                 "truncate=x",
-                                 "truncate=9:timeout",
-                                 "429:retry-after",
-                                 "429:=3",
-                                 "200,,200"}) {
+  for (const std::string text :
+       {"", "20", "2000", "199", "600", "+20", "maybe", "500*0", "500*x", "500**2", "delay=2s", "delay=2s:app",
+        "app:x=1", "truncate=", "truncate=x", "truncate=9:timeout", "429:retry-after", "429:=3", "200,,200"}) {
     CAPTURE(text);
     const auto parsed = AnswerScript::parse(text, {});
     REQUIRE_FALSE(parsed);
-    CHECK_FALSE(parsed.error().hint.empty() == (text.find("delay=2:") == text.npos));
+    CHECK_FALSE(parsed.error().hint.empty());
   }
 }
 

@@ -19,7 +19,7 @@ TEST_CASE("forward: an event as JSON says null for what it does not know, and es
                     .error = "no\n",
                     .occurred_at = "2026"};
   CHECK(event_json(event) ==
-        R"({"provider":"bfl","id":"a\"b","subject":"s","type":"t","status":"failed","raw_status":"Er\\xFFror",)"
+        R"({"provider":"bfl","id":"a\"b","subject":"s","type":"t","status":"failed","raw_status":"Er\\xffror",)"
         R"("outputs":[{"url":"https://x/1","content_type":"image/png"},{"url":"https://x/2","content_type":null}],)"
         R"("error":"no\n","occurred_at":"2026"})");
 }
