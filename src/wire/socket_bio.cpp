@@ -1,6 +1,7 @@
 #include "wire/socket_bio.h"
 
 #include <boost/asio/buffer.hpp>
+#include <new>
 
 #include "crypto/openssl.h"
 #include "wire/would_block.h"
@@ -48,6 +49,7 @@ Method make_method() {
 BIO* make_socket_bio(tcp::socket& socket) {
   static const Method method = make_method();
   BIO* const bio = BIO_new(method.get());
+  if (!bio) throw std::bad_alloc();
   BIO_set_data(bio, &socket);
   BIO_set_init(bio, 1);
   return bio;

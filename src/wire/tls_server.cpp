@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -88,6 +89,7 @@ bool add_key(SSL_CTX* context, ByteView pem) {
 Result<TlsContext> make_tls_context(const TlsIdentity& identity) {
   ERR_clear_error();
   TlsContext context(SSL_CTX_new(TLS_server_method()));
+  if (!context) throw std::bad_alloc();
   SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
   SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION);
   // A short write is continued from another place in memory; an idle connection keeps no buffers.

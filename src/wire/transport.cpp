@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 
 #include <boost/asio/error.hpp>
+#include <new>
 
 #include "wire/socket_bio.h"
 #include "wire/would_block.h"
@@ -32,6 +33,7 @@ Transport::Code code_of(int ssl_error) {
 Transport::Transport(tcp::socket socket, SSL_CTX* tls) : socket_(std::move(socket)) {
   if (!tls) return;
   session_.reset(SSL_new(tls));
+  if (!session_) throw std::bad_alloc();
   auto* const bio = make_socket_bio(socket_);
   SSL_set_bio(session_.get(), bio, bio);
   SSL_set_accept_state(session_.get());

@@ -2,6 +2,7 @@
 
 #include <openssl/ssl.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -41,9 +42,11 @@ class TlsClient {
     }
   }
 
-  bool send(std::string_view bytes) {
-    return SSL_write(session_.get(), bytes.data(), static_cast<int>(bytes.size())) > 0 && raw_.send(records());
+  /// Makes records of the bytes, to be sent with the next ones.
+  bool queue(std::string_view bytes) {
+    return SSL_write(session_.get(), bytes.data(), static_cast<int>(bytes.size())) > 0;
   }
+  bool send(std::string_view bytes) { return queue(bytes) && raw_.send(records()); }
 
   /// Everything until `end` has come, or the stream has ended.
   std::string receive_until(std::string_view end) {

@@ -146,6 +146,12 @@ std::size_t count_of(const Headers& headers, std::string_view name) {
       std::count_if(headers.begin(), headers.end(), [&](const auto& field) { return iequals(field.name, name); }));
 }
 
+/// Digits alone; zeros before a number are none of its doubts.
+bool is_number(std::string_view text, std::size_t number) {
+  const auto zeros = std::min(text.find_first_not_of('0'), text.size() - 1);
+  return !text.empty() && text.substr(zeros) == std::to_string(number);
+}
+
 /// Whether a request's own headers leave no doubt about where it ended (RFC 9112 §6.3).
 bool is_framed_without_doubt(const Request& request) {
   const auto lengths = count_of(request.headers, "Content-Length");
@@ -153,7 +159,7 @@ bool is_framed_without_doubt(const Request& request) {
   if (request.version == "1.1" && count_of(request.headers, "Host") != 1) return false;
   if (lengths + codings > 1) return false;
   for (const auto& [name, value] : request.headers) {
-    if (iequals(name, "Content-Length") && value != std::to_string(request.body.size())) return false;
+    if (iequals(name, "Content-Length") && !is_number(value, request.body.size())) return false;
     if (iequals(name, "Transfer-Encoding") && (!iequals(value, "chunked") || request.version != "1.1")) return false;
   }
   return lengths + codings == 1 || request.body.empty();
