@@ -14,6 +14,7 @@ using tcp = asio::ip::tcp;
 using Code = boost::system::error_code;
 
 constexpr int accepts_per_wake = 256;
+constexpr int failures_per_wake = 16;
 /// Deadlines are this coarse; a sweep also looks again for room when accepting ran out of descriptors.
 constexpr Millis sweep_interval{250};
 
@@ -38,12 +39,14 @@ void Receiver::State::wait_acceptable() {
 }
 
 void Receiver::State::on_acceptable() {
+  int failures = 0;
   for (int i = 0; i < accepts_per_wake && slots_.size() - free_slots_.size() < options.limits.connections; ++i) {
     tcp::endpoint peer;
     Code code;
     auto socket = acceptor.accept(peer, code);
-    if (is_out_of_room(code)) return;
     if (would_block(code)) break;
+    // Most errors belong to one connection only. What does not pass is tried again by the next sweep.
+    if (is_out_of_room(code) || (code && ++failures == failures_per_wake)) return;
     if (!code) admit(std::move(socket), address_text(peer));
   }
   wait_acceptable();

@@ -1,8 +1,5 @@
 #include "wire/connection.h"
 
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
-
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <utility>
@@ -27,7 +24,11 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 }  // namespace
 
 Connection::Connection(Receiver::State& receiver, std::uint32_t slot, tcp::socket socket, std::string peer)
-    : receiver_(receiver), socket_(std::move(socket)), peer_(std::move(peer)), since_(now()), slot_(slot) {}
+    : receiver_(receiver),
+      transport_(std::move(socket), receiver.tls.get()),
+      peer_(std::move(peer)),
+      since_(now()),
+      slot_(slot) {}
 
 bool Connection::is_idle() const { return answers_.empty() && unsent_.empty() && !(reader_ && reader_->began()); }
 
@@ -42,7 +43,7 @@ void Connection::wait_readable() {
   if (std::exchange(was_paused_, false)) since_ = now();
   if (waits_readable_ || phase_ == Phase::ending || phase_ == Phase::closed) return;
   waits_readable_ = true;
-  socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const Code& code) {
+  transport_.wait_readable([self = shared_from_this()](const Code& code) {
     if (self->phase_ == Phase::closed) return;
     self->waits_readable_ = false;
     if (code) return self->on_peer_end(code);
@@ -54,7 +55,7 @@ void Connection::on_readable() {
   auto& buffer = receiver_.buffer;
   for (int i = 0; i < reads_per_wake && !is_paused(); ++i) {
     Code code;
-    const auto size = socket_.read_some(asio::buffer(buffer), code);
+    const auto size = transport_.read_some(asio::buffer(buffer), code);
     if (would_block(code)) break;
     if (code) return on_peer_end(code);
     take({buffer.data(), size});
@@ -65,6 +66,9 @@ void Connection::on_readable() {
 }
 
 void Connection::take(ByteView bytes) {
+  if (phase_ == Phase::open && transport_.was_spoken_to_plainly()) {
+    return refuse({RefusalReason::tls_handshake, Bytes(bytes.substr(0, refused_bytes_kept))});
+  }
   if (phase_ == Phase::open && !reader_) reader_ = receiver_.lend_reader();
   while (phase_ == Phase::open && !bytes.empty()) {
     const bool began = reader_->began();
@@ -98,7 +102,11 @@ void Connection::deliver() {
   const auto ticket = receiver_.next_ticket(slot_);
   answers_.expect(ticket, manner);
   if (last) phase_ = Phase::ending;
-  receiver_.arrive({.ticket = ticket, .at = SystemClock().now(), .peer = peer_, .request = std::move(request)});
+  receiver_.arrive({.ticket = ticket,
+                    .at = SystemClock().now(),
+                    .peer = peer_,
+                    .request = std::move(request),
+                    .tls = transport_.is_tls()});
 }
 
 void Connection::refuse(Refusal refusal) {
@@ -109,105 +117,30 @@ void Connection::refuse(Refusal refusal) {
   receiver_.arrive({.ticket = receiver_.next_ticket(slot_),
                     .at = SystemClock().now(),
                     .peer = peer_,
+                    .tls = transport_.is_tls(),
                     .refusal = std::move(refusal)});
+}
+
+/// There is no way to answer; a sender that said nothing at all leaves no record.
+void Connection::fail_handshake() {
+  if (transport_.has_begun()) {
+    receiver_.arrive({.ticket = receiver_.next_ticket(slot_),
+                      .at = SystemClock().now(),
+                      .peer = peer_,
+                      .refusal = Refusal{RefusalReason::tls_handshake}});
+  }
+  close();
 }
 
 void Connection::on_peer_end(const Code& code) {
   peer_ended_ = true;
+  if (transport_.is_shaking_hands()) return fail_handshake();
   if (phase_ == Phase::open && reader_ && reader_->began()) refuse(reader_->abandon(RefusalReason::incomplete));
   // After an orderly end the sender may still be reading.
   const bool may_listen = code == asio::error::eof && !is_idle();
   if (is_finished() || !may_listen) return close();
   phase_ = Phase::ending;
   answers_.close_after_last();
-}
-
-bool Connection::answer(Ticket ticket, const Response& response) {
-  return phase_ != Phase::closed && answers_.answer(ticket, response, receiver_.date());
-}
-
-bool Connection::answer(Ticket ticket, const Answer& answer) {
-  return phase_ != Phase::closed && answers_.answer(ticket, answer, receiver_.date());
-}
-
-void Connection::flush() {
-  if (is_finished()) return;
-  const bool waits_writable = !unsent_.empty();
-  auto& text = waits_writable ? unsent_ : receiver_.outgoing();
-  if (const auto after = answers_.release(text); is_last(after)) {
-    phase_ = Phase::ending;
-    end_ = after;
-  }
-  if (!waits_writable) send(text);
-}
-
-void Connection::send(Bytes& text) {
-  std::size_t sent = 0;
-  while (sent < text.size()) {
-    Code code;
-    sent += socket_.write_some(asio::buffer(text.data() + sent, text.size() - sent), code);
-    if (would_block(code)) break;
-    if (code) return close();
-  }
-  if (sent == text.size()) {
-    unsent_ = {};
-    return on_all_sent();
-  }
-  if (unsent_.empty()) unsent_since_ = now();
-  unsent_ = text.substr(sent);
-  wait_writable();
-}
-
-void Connection::wait_writable() {
-  socket_.async_wait(tcp::socket::wait_write, [self = shared_from_this()](const Code& code) {
-    if (self->phase_ == Phase::closed) return;
-    if (code) return self->close();
-    self->send(self->unsent_);
-  });
-}
-
-void Connection::on_all_sent() {
-  if (answers_.empty() && phase_ == Phase::ending) return end();
-  if (is_idle()) since_ = now();
-  wait_readable();
-}
-
-void Connection::end() {
-  if (end_ == After::reset) {
-    unsent_since_ = now();
-    return reset_once_delivered(unsent_since_);
-  }
-  if (end_ == After::silence) return fall_silent();
-  linger();
-}
-
-/// A reset takes with it what the system has not delivered yet, so it waits for the answers before it.
-void Connection::reset_once_delivered(SteadyTime now) {
-  int undelivered = 0;
-  const bool is_late = now >= unsent_since_ + receiver_.options.limits.write_deadline;
-  if (!is_late && ioctl(socket_.native_handle(), SIOCOUTQ, &undelivered) == 0 && undelivered > 0) return;
-  Code ignored;
-  socket_.set_option(tcp::socket::linger(true, 0), ignored);
-  close();
-}
-
-void Connection::fall_silent() {
-  // A sender that has closed already will give no other sign that it is gone.
-  if (peer_ended_) return close();
-  phase_ = Phase::silent;
-  reader_.reset();
-  receiver_.finished();
-  wait_readable();
-}
-
-void Connection::linger() {
-  if (peer_ended_) return close();
-  Code ignored;
-  socket_.shutdown(tcp::socket::shutdown_send, ignored);
-  phase_ = Phase::lingering;
-  since_ = now();
-  receiver_.finished();
-  wait_readable();
 }
 
 void Connection::drain() {
@@ -227,6 +160,10 @@ void Connection::check_deadlines(SteadyTime now) {
   if (!unsent_.empty() && now >= unsent_since_ + limits.write_deadline) return close();
   if (phase_ == Phase::ending && end_ == After::reset && unsent_.empty()) return reset_once_delivered(now);
   if (phase_ != Phase::open || is_paused()) return;
+  if (transport_.is_shaking_hands()) {
+    if (now >= since_ + limits.head_deadline) fail_handshake();
+    return;
+  }
   if (is_idle()) {
     if (now >= since_ + limits.idle_deadline) close();
     return;
@@ -241,8 +178,7 @@ void Connection::check_deadlines(SteadyTime now) {
 void Connection::close() {
   if (phase_ == Phase::closed) return;
   phase_ = Phase::closed;
-  Code ignored;
-  socket_.close(ignored);
+  transport_.close();
   reader_.reset();
   receiver_.leave(slot_);
 }

@@ -9,6 +9,7 @@
 #include "wire/answer_queue.h"
 #include "wire/receiver.h"
 #include "wire/request_reader.h"
+#include "wire/transport.h"
 
 namespace hookctl::wire {
 
@@ -17,7 +18,8 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 /// One sender's connection: reads requests, owes answers in their order, and ends without losing the last of them.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  /// `slot` is its place in the receiver, which outlives every connection that is not closed.
+  /// Begins with a TLS handshake when the receiver has an identity. `slot` is its place in the receiver, which outlives
+  /// every connection that is not closed.
   Connection(Receiver::State& receiver, std::uint32_t slot, boost::asio::ip::tcp::socket socket, std::string peer);
 
   void start() { wait_readable(); }
@@ -50,6 +52,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void take(ByteView bytes);
   void deliver();
   void refuse(Refusal refusal);
+  void fail_handshake();
   void on_peer_end(const boost::system::error_code& error);
 
   void send(Bytes& text);
@@ -64,7 +67,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool is_paused() const;
 
   Receiver::State& receiver_;
-  boost::asio::ip::tcp::socket socket_;
+  Transport transport_;
   std::string peer_;
   AnswerQueue answers_;
   Bytes unsent_;                           // of answers, after a send was short

@@ -16,6 +16,14 @@ constexpr std::size_t framing_allowance = 16 * 1024;
 constexpr std::size_t framing_per_body_byte = 5;
 /// Memory is set aside for a body as it comes, not as it is announced.
 constexpr std::uint64_t body_reserve = 64 * 1024;
+/// From here on a body gets much room at a time: copying it would take its memory twice, room unused takes none.
+constexpr std::size_t large_body = 1024 * 1024;
+constexpr std::size_t large_growth = 8;
+
+void make_room(Bytes& body, std::size_t more, std::size_t limit) {
+  if (body.size() + more <= body.capacity() || body.capacity() < large_body) return;
+  body.reserve(std::max(body.size() + more, std::min(limit, body.capacity() * large_growth)));
+}
 
 ByteView bytes_of(boost::beast::string_view view) { return {view.data(), view.size()}; }
 
@@ -143,6 +151,7 @@ void MessageParser::on_body_init_impl(const boost::optional<std::uint64_t>& leng
 }
 
 std::size_t MessageParser::on_body_impl(View body, ErrorCode&) {
+  make_room(request_.body, body.size(), limits_.body);
   request_.body += bytes_of(body);
   return body.size();
 }

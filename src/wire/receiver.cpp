@@ -11,7 +11,14 @@ namespace hookctl::wire {
 Result<Receiver> Receiver::open(Loop& loop, ReceiverOptions options, OnTurn on_turn) {
   auto acceptor = open_listen_socket(loop.state().io, options);
   if (!acceptor) return acceptor.error();
-  auto state = std::make_shared<State>(loop, std::move(options), std::move(on_turn), *std::move(acceptor));
+  TlsContext tls;
+  if (options.tls) {
+    auto made = make_tls_context(*options.tls);
+    if (!made) return made.error();
+    tls = *std::move(made);
+  }
+  auto state =
+      std::make_shared<State>(loop, std::move(options), std::move(on_turn), *std::move(acceptor), std::move(tls));
   state->start();
   return Receiver(std::move(state));
 }

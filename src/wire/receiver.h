@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "crypto/secret.h"
 #include "webhook/answer.h"
 #include "webhook/request.h"
 #include "wire/limits.h"
@@ -17,11 +18,20 @@
 
 namespace hookctl::wire {
 
+/// What a TLS server shows and proves, as PEM texts, and what errors call them.
+struct TlsIdentity {
+  Bytes certificates;  // the server's own, then those that vouch for it
+  crypto::Secret key;
+  std::string certificate_name = "certificate";  // a file's name, say
+  std::string key_name = "key";
+};
+
 /// Where a receiver listens.
 struct ReceiverOptions {
   std::string host = "127.0.0.1";  // an IPv4 or IPv6 address, or `localhost`
   std::uint16_t port = 0;          // 0 picks a free one
   Limits limits = {};
+  std::optional<TlsIdentity> tls = {};  // set: HTTPS, TLS 1.2 or newer
 };
 
 /// Names an arrival until it is answered; never 0.
@@ -33,6 +43,7 @@ struct Arrival {
   Instant at = {};
   std::string peer = {};  // `127.0.0.1:55012`
   Request request = {};
+  bool tls = false;
   std::optional<Refusal> refusal = {};  // set: `request` is empty, the receiver has its answer ready and will close
 };
 
@@ -44,7 +55,8 @@ using OnTurn = std::function<void(std::span<Arrival>)>;
 /// `Expect: 100-continue`; nothing decoded, reordered or merged. Every deadline is absolute.
 class Receiver {
  public:
-  /// Binds and listens. `Fault::environment` when the port is in use or the address is not ours.
+  /// Binds and listens. `Fault::environment` when the port is in use or the address is not ours; `Fault::usage` when
+  /// the TLS identity is none.
   static Result<Receiver> open(Loop& loop, ReceiverOptions options, OnTurn on_turn);
 
   Receiver(Receiver&&) noexcept;

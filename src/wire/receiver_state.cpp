@@ -22,9 +22,11 @@ ReceiverOptions within_slots(ReceiverOptions options) {
 
 }  // namespace
 
-Receiver::State::State(Loop& loop, ReceiverOptions asked, OnTurn on_turn, boost::asio::ip::tcp::acceptor listening)
+Receiver::State::State(Loop& loop, ReceiverOptions asked, OnTurn on_turn, boost::asio::ip::tcp::acceptor listening,
+                       TlsContext tls_context)
     : options(within_slots(std::move(asked))),
       acceptor(std::move(listening)),
+      tls(std::move(tls_context)),
       loop_(loop),
       on_turn_(std::move(on_turn)),
       sweep_timer_(loop.state().io) {}

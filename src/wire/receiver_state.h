@@ -10,12 +10,13 @@
 #include "wire/connection.h"
 #include "wire/receiver.h"
 #include "wire/request_reader.h"
+#include "wire/tls_server.h"
 
 namespace hookctl::wire {
 
 /// What the connections of a receiver share: the turn they fill, the buffers they borrow, the room they take.
 struct Receiver::State : std::enable_shared_from_this<Receiver::State> {
-  State(Loop& loop, ReceiverOptions options, OnTurn on_turn, boost::asio::ip::tcp::acceptor acceptor);
+  State(Loop& loop, ReceiverOptions options, OnTurn on_turn, boost::asio::ip::tcp::acceptor acceptor, TlsContext tls);
 
   void start();
   void stop();
@@ -45,6 +46,7 @@ struct Receiver::State : std::enable_shared_from_this<Receiver::State> {
 
   const ReceiverOptions options;
   boost::asio::ip::tcp::acceptor acceptor;
+  const TlsContext tls;                // none: plain HTTP
   std::array<char, 64 * 1024> buffer;  // every connection reads into it
 
  private:

@@ -32,13 +32,14 @@ constexpr std::array rows{
     RefusalRow{head_timeout, "head_timeout", 408, "The request line and headers did not arrive in time."},
     RefusalRow{body_timeout, "body_timeout", 408, "The body did not arrive in time."},
     RefusalRow{incomplete, "incomplete", 400, "The connection ended in the middle of the request."},
+    RefusalRow{tls_handshake, "tls_handshake", 400, "This port is for HTTPS; a TLS handshake must come first."},
 };
 
 constexpr bool in_order() {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].reason != static_cast<RefusalReason>(i)) return false;
   }
-  return rows.size() == static_cast<std::size_t>(incomplete) + 1;
+  return rows.size() == static_cast<std::size_t>(tls_handshake) + 1;
 }
 static_assert(in_order(), "row_of finds a row by its place");
 

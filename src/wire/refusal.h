@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "base/bytes.h"
@@ -26,6 +27,7 @@ enum class RefusalReason {
   head_timeout,
   body_timeout,
   incomplete,
+  tls_handshake,
 };
 
 /// One row of the table of refusals: the word, the status it is answered with, and a sentence for the sender.
@@ -38,7 +40,9 @@ struct RefusalRow {
 
 const RefusalRow& row_of(RefusalReason reason);
 
-/// A request that HTTP forbids, with the first bytes it came with (at most 4 KiB).
+inline constexpr std::size_t refused_bytes_kept = 4 * 1024;
+
+/// A request that HTTP forbids, with the first bytes it came with; a handshake that failed has none.
 struct Refusal {
   RefusalReason reason;
   Bytes head = {};

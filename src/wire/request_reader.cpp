@@ -5,7 +5,6 @@
 namespace hookctl::wire {
 namespace {
 
-constexpr std::size_t first_bytes_kept = 4 * 1024;
 /// RFC 9112 §2.2: some senders put an empty line before the request line.
 constexpr std::size_t blank_bytes_skipped = 4;
 constexpr ByteView line_end = "\r\n";
@@ -70,7 +69,8 @@ void RequestReader::keep(ByteView input) {
 }
 
 void RequestReader::remember(ByteView bytes) {
-  if (first_bytes_.size() < first_bytes_kept) first_bytes_ += bytes.substr(0, first_bytes_kept - first_bytes_.size());
+  if (first_bytes_.size() < refused_bytes_kept)
+    first_bytes_ += bytes.substr(0, refused_bytes_kept - first_bytes_.size());
 }
 
 RequestReader::Read RequestReader::take() {
@@ -88,7 +88,7 @@ RequestReader::Read RequestReader::take() {
 
 Refusal RequestReader::abandon(RefusalReason reason) const {
   const auto kept = first_bytes_ + rest_;
-  return {reason, kept.substr(0, first_bytes_kept)};
+  return {reason, kept.substr(0, refused_bytes_kept)};
 }
 
 }  // namespace hookctl::wire

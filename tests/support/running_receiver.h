@@ -25,8 +25,11 @@ class RunningReceiver {
     receiver.answer(arrival.ticket, {.body = "ok"});
   }
 
-  explicit RunningReceiver(wire::Limits limits = {}, Answer answer = answer_ok) : answer_(std::move(answer)) {
-    receiver_.emplace(*wire::Receiver::open(loop_, {.limits = limits}, [this](auto turn) { on_turn(turn); }));
+  explicit RunningReceiver(wire::Limits limits = {}, Answer answer = answer_ok,
+                           std::optional<wire::TlsIdentity> tls = {})
+      : answer_(std::move(answer)) {
+    receiver_.emplace(
+        *wire::Receiver::open(loop_, {.limits = limits, .tls = std::move(tls)}, [this](auto turn) { on_turn(turn); }));
     thread_ = std::thread([this] { loop_.run(); });
   }
 
