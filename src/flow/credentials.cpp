@@ -27,4 +27,14 @@ std::vector<std::string> credentials_of(const Request& request, std::span<const 
   return names;
 }
 
+std::vector<std::string> signature_headers(std::span<const provider::Provider> known) {
+  std::vector<std::string> names;
+  for (const auto& row : known) {
+    for (const auto& scheme : row.schemes) {
+      if (!scheme.signature.header.empty()) names.emplace_back(scheme.signature.header);
+    }
+  }
+  return names;
+}
+
 }  // namespace hookctl::flow

@@ -13,4 +13,7 @@ namespace hookctl::flow {
 /// which one of the known providers sends its secret, whoever the delivery is taken for.
 std::vector<std::string> credentials_of(const Request& request, std::span<const provider::Provider> known);
 
+/// The headers in which one of the known providers sends signatures.
+std::vector<std::string> signature_headers(std::span<const provider::Provider> known);
+
 }  // namespace hookctl::flow
