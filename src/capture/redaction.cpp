@@ -11,15 +11,11 @@ namespace hookctl::capture {
 namespace {
 
 /// Headers with a hash of the body that anybody can compute (RFC 1864, RFC 3230, RFC 9530).
-constexpr std::array<std::string_view, 4> digest_headers{"Content-MD5", "Digest", "Content-Digest", "Repr-Digest"};
+constexpr std::array<std::string_view, 4> digests{"header:Content-MD5", "header:Digest", "header:Content-Digest",
+                                                  "header:Repr-Digest"};
 
 bool has_name(const std::vector<std::string>& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(), [&](const std::string& other) { return iequals(other, name); });
-}
-
-bool is_digest(std::string_view name) {
-  return std::any_of(digest_headers.begin(), digest_headers.end(),
-                     [&](std::string_view known) { return iequals(known, name); });
 }
 
 /// A name or value of a query with its escapes resolved.
@@ -42,6 +38,16 @@ std::string_view word_of(const RedactionRule& rule) {
   return named == rule.path.rend() ? std::string_view{} : std::string_view(*named);
 }
 
+Result<std::vector<RedactionRule>> parse_all(std::span<const std::string> texts) {
+  std::vector<RedactionRule> rules;
+  for (const auto& text : texts) {
+    auto rule = parse_redaction_rule(text);
+    if (!rule) return rule.error();
+    rules.push_back(*std::move(rule));
+  }
+  return rules;
+}
+
 bool redact_answers(std::vector<Forward>& forwards, std::span<const RedactionRule> rules,
                     const Placeholders& placeholders) {
   bool changed = false;
@@ -54,31 +60,39 @@ bool redact_answers(std::vector<Forward>& forwards, std::span<const RedactionRul
   return changed;
 }
 
-/// One capture on its way through the rules.
+/// One capture on its way through rules.
 class Pass {
  public:
-  Pass(std::span<const RedactionRule> rules, const Placeholders& placeholders, Capture& capture)
-      : rules_(rules), placeholders_(placeholders), capture_(capture) {}
+  Pass(const Placeholders& placeholders, Capture& capture) : placeholders_(placeholders), capture_(capture) {}
 
-  bool run(const std::vector<std::string>& proofs) {
-    const bool body_changed = redact_request_body();
-    for (const auto& rule : rules_) {
-      if (rule.place == RedactionPlace::header) redact_headers(rule);
-      if (rule.place == RedactionPlace::query) redact_queries(rule);
-    }
-    if (body_changed) redact_proofs(proofs);
+  bool run(std::span<const RedactionRule> rules, std::span<const RedactionRule> proofs) {
+    const bool body_changed = redact_request_body(rules);
+    redact_head(rules);
     redact_event();
+    if (body_changed) {
+      const auto named = capture_.redacted;
+      redact_request_body(proofs);
+      redact_head(proofs);
+      capture_.redacted = named;
+    }
     return changed_;
   }
 
  private:
-  bool redact_request_body() {
-    auto redacted = redact_body(capture_.request.body, rules_, placeholders_);
+  bool redact_request_body(std::span<const RedactionRule> rules) {
+    auto redacted = redact_body(capture_.request.body, rules, placeholders_);
     if (!redacted) return false;
     for (const auto& rule : redacted->rules) note(rule);
     capture_.request.body = std::move(redacted->bytes);
     taken_ = std::move(redacted->taken);
     return true;
+  }
+
+  void redact_head(std::span<const RedactionRule> rules) {
+    for (const auto& rule : rules) {
+      if (rule.place == RedactionPlace::header) redact_headers(rule);
+      if (rule.place == RedactionPlace::query) redact_queries(rule);
+    }
   }
 
   /// The placeholder of a value, which is remembered.
@@ -125,15 +139,6 @@ class Pass {
     url = changed + url.substr(end);
   }
 
-  void redact_proofs(const std::vector<std::string>& proofs) {
-    for (auto* fields : {&capture_.request.headers, &capture_.request.trailers}) {
-      for (auto& field : *fields) {
-        const bool proof = is_digest(field.name) || has_name(proofs, field.name);
-        if (proof && is_open(field)) field.value = placeholders_.of(field.value);
-      }
-    }
-  }
-
   void redact_event() {
     if (!capture_.event) return;
     auto& event = *capture_.event;
@@ -149,7 +154,6 @@ class Pass {
     if (std::find(names.begin(), names.end(), rule) == names.end()) names.emplace_back(rule);
   }
 
-  std::span<const RedactionRule> rules_;
   const Placeholders& placeholders_;
   Capture& capture_;
   std::vector<Bytes> taken_ = {};
@@ -158,22 +162,22 @@ class Pass {
 
 }  // namespace
 
-Redaction::Redaction(std::vector<RedactionRule> rules, Placeholders placeholders, std::vector<std::string> proofs)
-    : rules_(std::move(rules)), placeholders_(std::move(placeholders)), proofs_(std::move(proofs)) {}
+Redaction::Redaction(std::vector<RedactionRule> rules, std::vector<RedactionRule> proofs, Placeholders placeholders)
+    : rules_(std::move(rules)), proofs_(std::move(proofs)), placeholders_(std::move(placeholders)) {}
 
-Result<Redaction> Redaction::parse(std::span<const std::string> rules, Placeholders placeholders,
-                                   std::vector<std::string> proofs) {
-  std::vector<RedactionRule> parsed;
-  for (const auto& text : rules) {
-    auto rule = parse_redaction_rule(text);
-    if (!rule) return rule.error();
-    parsed.push_back(*std::move(rule));
-  }
-  return Redaction(std::move(parsed), std::move(placeholders), std::move(proofs));
+Result<Redaction> Redaction::parse(std::span<const std::string> rules, std::span<const std::string> proofs,
+                                   Placeholders placeholders) {
+  std::vector<std::string> all_proofs(digests.begin(), digests.end());
+  all_proofs.insert(all_proofs.end(), proofs.begin(), proofs.end());
+  auto parsed = parse_all(rules);
+  if (!parsed) return parsed.error();
+  auto parsed_proofs = parse_all(all_proofs);
+  if (!parsed_proofs) return parsed_proofs.error();
+  return Redaction(*std::move(parsed), *std::move(parsed_proofs), std::move(placeholders));
 }
 
 bool Redaction::apply(Capture& capture) const {
-  const bool changed = Pass(rules_, placeholders_, capture).run(proofs_);
+  const bool changed = Pass(placeholders_, capture).run(rules_, proofs_);
   return redact_answers(capture.forwards, rules_, placeholders_) || changed;
 }
 

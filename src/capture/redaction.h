@@ -15,10 +15,10 @@ namespace hookctl::capture {
 /// little: a body that is no JSON is replaced whole when a rule is about JSON.
 class Redaction {
  public:
-  /// `proofs` are headers by which somebody could try out what a redacted body said, such as signatures that a public
-  /// key checks; they go with the body. Fails on a rule that is none.
-  static Result<Redaction> parse(std::span<const std::string> rules, Placeholders placeholders,
-                                 std::vector<std::string> proofs);
+  /// `proofs` are rules, too: for what somebody could try out a body with, such as hashes and signatures. They apply to
+  /// captures whose body changed and are not named in the record. Fails on a rule that is none.
+  static Result<Redaction> parse(std::span<const std::string> rules, std::span<const std::string> proofs,
+                                 Placeholders placeholders);
 
   /// Redacts a record and says whether anything changed. In a JSON body each value a rule names becomes a string, and
   /// every other byte stays; equal keys are all meant. Headers, trailers, the query of the target and of the public URL
@@ -32,11 +32,11 @@ class Redaction {
   bool apply(Refused& refused) const;
 
  private:
-  Redaction(std::vector<RedactionRule> rules, Placeholders placeholders, std::vector<std::string> proofs);
+  Redaction(std::vector<RedactionRule> rules, std::vector<RedactionRule> proofs, Placeholders placeholders);
 
   std::vector<RedactionRule> rules_;
+  std::vector<RedactionRule> proofs_;
   Placeholders placeholders_;
-  std::vector<std::string> proofs_;
 };
 
 }  // namespace hookctl::capture

@@ -6,22 +6,18 @@
 #include "capture/log_file.h"
 #include "capture/new_file.h"
 #include "capture/redact_log.h"
-#include "capture/redaction_key.h"
 #include "cli/commands.h"
 #include "cli/provider_option.h"
+#include "cli/redaction_option.h"
 #include "cli/say.h"
 #include "cli/settings.h"
-#include "crypto/digest.h"
-#include "flow/credentials.h"
 
 namespace hookctl::cli {
 namespace {
 
 constexpr std::array arguments{
     Argument{.name = "FILE", .help = "the capture log", .suggest = Suggest::file},
-    Argument{.name = "RULE",
-             .help = "json:/customer/email, json:/items/*/name, header:X-Customer, query:token",
-             .count = Count::at_least_one},
+    Argument{.name = "RULE", .help = redaction_forms, .count = Count::at_least_one},
 };
 
 constexpr std::array options{
@@ -47,22 +43,10 @@ constexpr std::string_view details =
     "(FILE.redaction-key); else it is forgotten at the end. A body that is no JSON is replaced whole when a rule is\n"
     "about JSON. Headers by which a body could be guessed (its signatures and hashes) are replaced with it.";
 
-/// The key of the log, or one that nobody will know.
-Result<crypto::Secret> read_key(const std::string& log) {
-  constexpr std::size_t key_bytes = 32;
-  auto kept = capture::read_redaction_key(log);
-  if (!kept) return kept.error();
-  if (*kept) return **std::move(kept);
-  return crypto::Secret(crypto::random_bytes(key_bytes));
-}
-
 Result<capture::Redaction> read_redaction(const Settings& settings, const std::string& log) {
   const auto catalogue = read_catalogue(captures_redact_command, settings);
   if (!catalogue) return catalogue.error();
-  auto key = read_key(log);
-  if (!key) return key.error();
-  return capture::Redaction::parse(settings.arguments("RULE"), capture::Placeholders(*std::move(key)),
-                                   flow::signature_headers(catalogue->rows()));
+  return redaction_of(settings.arguments("RULE"), *catalogue, log);
 }
 
 Error no_log(const std::string& path) {

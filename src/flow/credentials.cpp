@@ -1,6 +1,9 @@
 #include "flow/credentials.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "capture/encode.h"
@@ -27,14 +30,19 @@ std::vector<std::string> credentials_of(const Request& request, std::span<const 
   return names;
 }
 
-std::vector<std::string> signature_headers(std::span<const provider::Provider> known) {
-  std::vector<std::string> names;
+std::vector<std::string> proofs_of_bodies(std::span<const provider::Provider> known) {
+  std::set<std::string> rules;
+  const auto add = [&](std::string_view place, std::string_view name) {
+    if (!name.empty()) rules.insert(fmt::format("{}:{}", place, name));
+  };
   for (const auto& row : known) {
     for (const auto& scheme : row.schemes) {
-      if (!scheme.signature.header.empty()) names.emplace_back(scheme.signature.header);
+      add("header", scheme.signature.header);
+      add("json", scheme.signature.pointer);
+      add("query", scheme.body_hash_query);
     }
   }
-  return names;
+  return {rules.begin(), rules.end()};
 }
 
 }  // namespace hookctl::flow

@@ -173,6 +173,12 @@ Result<NgrokTunnel> tunnel_to(std::uint16_t port, std::span<const NgrokTunnel> t
                "end all but one, so that it is clear which URL the provider is to be told", Fault::environment};
 }
 
+Result<NgrokTunnel> find_tunnel(const wire::Endpoint& agent, std::uint16_t port, const std::stop_token& stop) {
+  const auto tunnels = ngrok_tunnels(agent, port, stop);
+  if (!tunnels) return tunnels.error();
+  return tunnel_to(port, *tunnels);
+}
+
 Result<std::vector<NgrokRequest>> ngrok_requests(const wire::Endpoint& agent, const std::stop_token& stop) {
   const auto answer = fetch(agent, "/api/requests/http", "start ngrok first, or name its address with --ngrok", stop);
   if (!answer) return answer.error();

@@ -37,6 +37,9 @@ Result<std::vector<NgrokTunnel>> ngrok_tunnels(const wire::Endpoint& agent, std:
 /// does, naming those there are, and when several do.
 Result<NgrokTunnel> tunnel_to(std::uint16_t port, std::span<const NgrokTunnel> tunnels);
 
+/// The agent's tunnel to a port, asked for now.
+Result<NgrokTunnel> find_tunnel(const wire::Endpoint& agent, std::uint16_t port, const std::stop_token& stop);
+
 /// A request that came through the agent: an object in `requests`.
 struct NgrokRequest {
   std::string id;

@@ -90,6 +90,18 @@ TEST_CASE("captures redact --in-place: replaces the log, unless a listener write
   CHECK(json_lines(read_file(home.file("captures.jsonl")), "capture").at(2)["seq"] == 3);
 }
 
+TEST_CASE("captures redact: with the log's own key the placeholders are the same each time, without it they are not") {
+  const Folder home;
+  make_log(home);
+  const auto once = redact(home, {"json:/customer/email"}).out;
+  CHECK(redact(home, {"json:/customer/email"}).out != once);
+  home.write("captures.jsonl.redaction-key", std::string(64, 'a') + "\n");
+  const auto with_key = redact(home, {"json:/customer/email"}).out;
+  CHECK(redact(home, {"json:/customer/email"}).out == with_key);
+  home.write("captures.jsonl.redaction-key", "none");
+  CHECK(redact(home, {"json:/customer/email"}).exit == 3);
+}
+
 TEST_CASE("captures redact: damaged lines are kept and said, with exit 2") {
   const Folder home;
   make_log(home);

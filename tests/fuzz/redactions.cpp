@@ -18,7 +18,7 @@ constexpr std::string_view pointer = "/a/*";
 
 capture::Redaction redaction() {
   const std::vector<std::string> rules{std::string(rule), "header:X-A", "query:a"};
-  return *capture::Redaction::parse(rules, capture::Placeholders(crypto::Secret("key")), {});
+  return *capture::Redaction::parse(rules, {}, capture::Placeholders(crypto::Secret("key")));
 }
 
 void check_gone(ByteView body) {

@@ -18,7 +18,7 @@ namespace {
 
 Redaction without_emails() {
   const std::vector<std::string> rules{"json:/email"};
-  return *Redaction::parse(rules, Placeholders(crypto::Secret("key")), {});
+  return *Redaction::parse(rules, {}, Placeholders(crypto::Secret("key")));
 }
 
 /// A log after redaction, and what was said of it.

@@ -18,7 +18,8 @@ std::string shown(ByteView value) { return placeholders().of(value); }
 std::string quoted(ByteView value) { return '"' + shown(value) + '"'; }
 
 Redaction redaction(const std::vector<std::string>& rules) {
-  return *Redaction::parse(rules, placeholders(), {"X-Signature"});
+  const std::vector<std::string> proofs{"header:X-Signature", "json:/proof", "query:bodySHA256"};
+  return *Redaction::parse(rules, proofs, placeholders());
 }
 
 Capture capture_of(Bytes body) {
@@ -103,11 +104,16 @@ TEST_CASE("redaction: a parameter of the query, in the target and in the public 
   CHECK(done.redacted == std::vector<std::string>{"query:email"});
 }
 
-TEST_CASE("redaction: what proves a body goes with it, and stays with a body that stays") {
-  auto capture = capture_of(R"({"e":"a"})");
+TEST_CASE("redaction: what proves a body goes with it unnamed, and stays with a body that stays") {
+  auto capture = capture_of(R"({"e":"a","proof":"p"})");
   capture.request.headers = {{"x-signature", "s"}, {"Content-Digest", "sha-256=:AA==:"}, {"Date", "now"}};
-  CHECK(redacted(capture, {"json:/e"}).request.headers ==
+  capture.request.target = "/?bodySHA256=00ff&a=1";
+  const auto done = redacted(capture, {"json:/e"});
+  CHECK(done.request.headers ==
         Headers{{"x-signature", shown("s")}, {"Content-Digest", shown("sha-256=:AA==:")}, {"Date", "now"}});
+  CHECK(done.request.body == R"({"e":)" + quoted("a") + R"(,"proof":)" + quoted("p") + "}");
+  CHECK(done.request.target == "/?bodySHA256=" + shown("00ff") + "&a=1");
+  CHECK(done.redacted == std::vector<std::string>{"json:/e"});
   CHECK(redacted(capture, {"json:/f"}) == capture);
 }
 

@@ -82,6 +82,8 @@ TEST_CASE("ngrok tunnels: name, public URL and address of each, as the API has t
   CHECK(tunnels->front().public_url == "https://d95211d2.ngrok.app");
   CHECK(tunnels->front().addr == "localhost:80");
   CHECK(agent.requests().at(0).starts_with("GET /api/tunnels HTTP/1.1\r\n"));
+  CHECK(find_tunnel(agent_of(agent), 80, {})->public_url == "https://d95211d2.ngrok.app");
+  CHECK(find_tunnel(agent_of(agent), 81, {}).error().message.find("no tunnel to port 81") != std::string::npos);
 }
 
 TEST_CASE("ngrok tunnels: nobody there, or somebody else, is told apart") {
