@@ -55,6 +55,7 @@ struct Capture {
   Request request = {};
   std::vector<std::string> masked = {};  // names of headers whose value was masked in the record
   std::optional<std::string> public_url = {};
+  std::vector<std::string> redacted = {};  // the rules that replaced something here: `json:/customer/email`
   signature::Verdict verdict = {};
   std::optional<EventNote> event = {};
   std::optional<Answered> response = {};  // none while an app is still being asked

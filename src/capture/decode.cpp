@@ -84,6 +84,7 @@ Record read_capture(const Fields& fields) {
                   .tls = fields.flag_if("tls")};
   capture.request = read_request(fields.object("request"), capture.masked);
   capture.public_url = fields.text_if("public_url");
+  capture.redacted = fields.texts_if("redacted");
   if (const auto verdict = fields.object_if("verdict")) capture.verdict = read_verdict(*verdict);
   if (const auto event = fields.object_if("event")) capture.event = read_event(*event);
   if (const auto response = fields.object_if("response")) capture.response = read_response(*response);

@@ -109,6 +109,18 @@ void headers(std::string& out, std::string_view name, const Headers& fields, con
   out += ']';
 }
 
+/// `"redacted":["json:/a"]`; nothing where there is none.
+void names_or_nothing(std::string& out, std::string_view name, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  key(out, name);
+  out += '[';
+  for (const auto& each : names) {
+    if (out.back() != '[') out += ',';
+    text_value(out, each);
+  }
+  out += ']';
+}
+
 void request(std::string& out, const Capture& capture, BodyLimit limit) {
   const auto& request = capture.request;
   key(out, "request");
@@ -198,6 +210,7 @@ void append_record(std::string& out, const Capture& capture, BodyLimit limit) {
   flag(out, "tls", capture.tls);
   request(out, capture, limit);
   text_or_null(out, "public_url", capture.public_url.value_or(""));
+  names_or_nothing(out, "redacted", capture.redacted);
   verdict(out, capture.verdict);
   event(out, capture.event);
   response(out, capture.response);

@@ -138,6 +138,21 @@ std::vector<Fields> Fields::objects_if(std::string_view name) const {
   return objects;
 }
 
+std::vector<std::string> Fields::texts_if(std::string_view name) const {
+  const auto array = read<dom::array>(name, "an array");
+  if (!array) return {};
+  std::vector<std::string> texts;
+  for (const dom::element element : *array) {
+    std::string_view text;
+    if (element.get(text)) {
+      fail(name, "is not an array of strings");
+      return {};
+    }
+    texts.emplace_back(text);
+  }
+  return texts;
+}
+
 Headers Fields::headers_if(std::string_view name, std::vector<std::string>& masked) const {
   Headers headers;
   const auto array = read<dom::array>(name, "an array");

@@ -42,6 +42,7 @@ class Fields {
   Bytes bytes_if(std::string_view name) const;
   bool flag_if(std::string_view name) const;
   std::vector<Fields> objects_if(std::string_view name) const;
+  std::vector<std::string> texts_if(std::string_view name) const;
   /// Header fields; the names of those whose value is masked are added to `masked`, each once.
   Headers headers_if(std::string_view name, std::vector<std::string>& masked) const;
 

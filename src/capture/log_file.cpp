@@ -41,17 +41,6 @@ Result<Fd> open_regular(const std::string& path) {
   return file;
 }
 
-/// Makes the file's name survive a power cut.
-Result<void> sync_directory(const std::string& path) {
-  auto directory = std::filesystem::path(path).parent_path();
-  if (directory.empty()) directory = ".";
-  const Fd opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!opened.is_open()) return cannot("open the directory of", path, last_problem());
-  // Some file systems have nothing to sync in a directory and say so with EINVAL.
-  if (::fsync(opened.get()) != 0 && errno != EINVAL) return cannot("sync the directory of", path, last_problem());
-  return {};
-}
-
 Result<Bytes> read_range(const std::string& path, const Fd& file, std::uint64_t from, std::uint64_t to) {
   Bytes bytes(to - from, '\0');
   for (std::size_t filled = 0; filled < bytes.size();) {
@@ -102,6 +91,16 @@ FileState state_of(const Fd& file) {
 Error cannot(std::string_view do_what, const std::string& path, std::error_code problem) {
   return Error{fmt::format("cannot {} '{}': {}", do_what, escape_for_terminal(path), problem.message()),
                std::string(choose_another), Fault::environment};
+}
+
+Result<void> sync_directory(const std::string& path) {
+  auto directory = std::filesystem::path(path).parent_path();
+  if (directory.empty()) directory = ".";
+  const Fd opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.is_open()) return cannot("open the directory of", path, last_problem());
+  // Some file systems have nothing to sync in a directory and say so with EINVAL.
+  if (::fsync(opened.get()) != 0 && errno != EINVAL) return cannot("sync the directory of", path, last_problem());
+  return {};
 }
 
 Result<Fd> open_locked(const std::string& path) {

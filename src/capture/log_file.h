@@ -28,6 +28,9 @@ FileState state_of(const Fd& file);
 /// whatever is not a regular file (usage errors); a lock that another holds and failing calls are environment errors.
 Result<Fd> open_locked(const std::string& path);
 
+/// Makes the name of a file survive a power cut.
+Result<void> sync_directory(const std::string& path);
+
 /// What became of the bytes after the last newline of a log.
 struct Repair {
   std::uint64_t size = 0;     // of the log afterwards; it is empty or ends in a newline

@@ -11,7 +11,6 @@
 
 #include "base/text.h"
 #include "capture/fd.h"
-#include "capture/line_reader.h"
 
 namespace hookctl::capture {
 namespace {
@@ -64,8 +63,8 @@ class Gathering {
 
 std::string to_text(const Damage& damage) { return fmt::format("line {}: {}", damage.line, damage.what); }
 
-Result<void> visit_log(const std::string& path, const std::function<void(Record&&)>& visit,
-                       const std::function<void(const Damage&)>& damaged) {
+Result<void> visit_lines(const std::string& path,
+                         const std::function<Result<void>(const Line&, Result<Record>&&)>& visit) {
   const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open()) return cannot_read(path, std::generic_category().message(errno));
   LineReader lines(file.get(), longest_line);
@@ -75,13 +74,20 @@ Result<void> visit_log(const std::string& path, const std::function<void(Record&
     if (!line) return cannot_read(path, line.error().message);
     if (!*line) return {};
     if ((*line)->text.empty() && !(*line)->too_long) continue;
-    auto record = read_line(decoder, **line);
+    if (const auto visited = visit(**line, read_line(decoder, **line)); !visited) return visited;
+  }
+}
+
+Result<void> visit_log(const std::string& path, const std::function<void(Record&&)>& visit,
+                       const std::function<void(const Damage&)>& damaged) {
+  return visit_lines(path, [&](const Line& line, Result<Record>&& record) -> Result<void> {
     if (record) {
       visit(*std::move(record));
     } else {
-      damaged({(*line)->number, record.error().message});
+      damaged({line.number, record.error().message});
     }
-  }
+    return {};
+  });
 }
 
 Result<Log> read_log(const std::string& path) {

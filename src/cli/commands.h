@@ -17,6 +17,8 @@ extern const Command sign_command;
 extern const Command verify_command;
 extern const Command captures_list_command;
 extern const Command captures_show_command;
+extern const Command captures_import_command;
+extern const Command captures_redact_command;
 extern const Command providers_list_command;
 extern const Command providers_show_command;
 extern const Command completion_command;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "flow/loopback.h"
 #include "wire/endpoint.h"
 #include "wire/sender.h"
 
@@ -10,12 +11,6 @@ namespace {
 
 constexpr Millis deadline{10'000};
 constexpr std::size_t max_size = 1024 * 1024;
-
-/// Whether a host can only be this machine; a name that merely begins with `127.` is not.
-bool is_loopback(std::string_view host) {
-  const bool literal = host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos;
-  return literal || host == "localhost" || host == "::1";
-}
 
 Error cannot_fetch(std::string_view why) {
   return {fmt::format("cannot fetch the JWK Set: {}", why), "save it to a file and give that: --jwks FILE",
@@ -27,7 +22,7 @@ Error cannot_fetch(std::string_view why) {
 Result<Bytes> fetch_jwks(const std::string& url, const std::stop_token& stop) {
   const auto endpoint = wire::parse_endpoint(url);
   if (!endpoint) return endpoint.error();
-  if (!endpoint->tls && !is_loopback(endpoint->host)) {
+  if (!endpoint->tls && !flow::is_loopback(endpoint->host)) {
     return Error{"keys are fetched over https only", "anyone on the way could put in their own"};
   }
   const Request request{

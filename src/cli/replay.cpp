@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -99,6 +101,16 @@ Result<flow::ReplayOptions> read_options(const Settings& settings, Env& env, con
   return replay;
 }
 
+/// What was redacted goes out with placeholders, so the signature it came with cannot be right any more.
+void warn_of_redacted(Env& env, std::span<const capture::Capture> captures, const flow::ReplayOptions& replay) {
+  if (replay.signing == flow::Signing::anew || !replay.forgeries.empty()) return;
+  const auto redacted = std::count_if(captures.begin(), captures.end(),
+                                      [](const capture::Capture& each) { return !each.redacted.empty(); });
+  if (redacted == 0) return;
+  warn(env, fmt::format("{} of {} captures were redacted, so their signatures cannot match; sign anew with --sign",
+                        redacted, captures.size()));
+}
+
 Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
   if (summary.stopped) return exit_of_signal(env);
   if (summary.failed > 0) return Exit::failed;
@@ -112,6 +124,7 @@ Exit run_replay(Env& env, const Settings& settings) {
   if (!replay) return fail(env, replay.error());
   const auto captures = read_captures(settings);
   if (!captures) return fail(env, captures.error());
+  warn_of_redacted(env, *captures, *replay);
   const bool json = settings.flag("json");
   const auto colour = colour_of(settings, env, env.out);
   const flow::ReplayObserver observer{

@@ -45,6 +45,7 @@ Subject subject_of(capture::Capture&& found, const Settings& settings, const std
   Subject subject{.label = fmt::format("#{}", found.seq),
                   .request = std::move(found.request),
                   .masked = std::move(found.masked),
+                  .redacted = std::move(found.redacted),
                   .now = now.value_or(found.at)};
   subject.request.url = settings.text("url").value_or(found.public_url.value_or(""));
   return subject;

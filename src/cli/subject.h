@@ -17,7 +17,8 @@ namespace hookctl::cli {
 struct Subject {
   std::string label;  // names a capture; empty otherwise
   Request request;
-  std::vector<std::string> masked = {};  // headers whose value the record does not hold
+  std::vector<std::string> masked = {};    // headers whose value the record does not hold
+  std::vector<std::string> redacted = {};  // rules by which the record was redacted
   Instant now;
 };
 

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 
@@ -61,6 +64,14 @@ constexpr std::array<std::string_view, 4> examples{
 /// How long one search for a cause may take.
 constexpr Millis explain_budget{2'000};
 
+/// What was redacted in the record may be what was signed; that is no failure of the delivery.
+signature::Verdict without_the_original(const signature::Verdict& verdict, const std::vector<std::string>& redacted) {
+  return {.provider = verdict.provider,
+          .scheme = verdict.scheme,
+          .reason = verdict.reason,
+          .detail = fmt::format("redacted in the record: {}", fmt::join(redacted, ", "))};
+}
+
 /// A masked credential cannot be checked; that is no failure of the delivery.
 flow::Checked check_subject(const Subject& subject, const flow::Check& against) {
   auto checked = flow::check(subject.request, against, subject.now);
@@ -73,6 +84,9 @@ flow::Checked check_subject(const Subject& subject, const flow::Check& against) 
                          .reason = signature::Reason::header_missing,
                          .detail = "the credential was masked in the record"};
     }
+  }
+  if (!subject.redacted.empty() && checked.verdict.state == signature::State::failed) {
+    checked.verdict = without_the_original(checked.verdict, subject.redacted);
   }
   return checked;
 }

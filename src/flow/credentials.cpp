@@ -1,6 +1,9 @@
 #include "flow/credentials.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "capture/encode.h"
@@ -25,6 +28,21 @@ std::vector<std::string> credentials_of(const Request& request, std::span<const 
     if (is_token || capture::is_credential(header)) names.push_back(name);
   }
   return names;
+}
+
+std::vector<std::string> proofs_of_bodies(std::span<const provider::Provider> known) {
+  std::set<std::string> rules;
+  const auto add = [&](std::string_view place, std::string_view name) {
+    if (!name.empty()) rules.insert(fmt::format("{}:{}", place, name));
+  };
+  for (const auto& row : known) {
+    for (const auto& scheme : row.schemes) {
+      add("header", scheme.signature.header);
+      add("json", scheme.signature.pointer);
+      add("query", scheme.body_hash_query);
+    }
+  }
+  return {rules.begin(), rules.end()};
 }
 
 }  // namespace hookctl::flow

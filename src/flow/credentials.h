@@ -13,4 +13,8 @@ namespace hookctl::flow {
 /// which one of the known providers sends its secret, whoever the delivery is taken for.
 std::vector<std::string> credentials_of(const Request& request, std::span<const provider::Provider> known);
 
+/// Rules of redaction for what one of the known providers proves a body by: signatures, which a public key may check,
+/// and hashes. Where a body is redacted they must go, or it could be tried out what it said.
+std::vector<std::string> proofs_of_bodies(std::span<const provider::Provider> known);
+
 }  // namespace hookctl::flow

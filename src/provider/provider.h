@@ -79,6 +79,9 @@ struct Provider {
   std::string_view gives_up = {};                  // what the provider does when no attempt succeeded
   std::span<const std::string_view> notes = {};
   std::string_view defined_in = {};  // where a user's row stands: `hookctl.json:3`; empty: hookctl's own
+  /// How a request names the endpoint: `?webhook={url}`, where the URL is escaped, or `"webhook_url": "{url}"`. Empty:
+  /// it is configured at the provider, or no page says how.
+  std::string_view endpoint_given = {};
 };
 
 }  // namespace hookctl::provider

@@ -1,6 +1,7 @@
 #include "report/captures.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/text.h"
 #include "base/time_text.h"
@@ -21,6 +22,10 @@ std::string escaped_lines(ByteView bytes) {
   std::string text;
   for (const auto line : split(bytes, '\n')) text += escape_for_terminal(line) + "\n";
   return text;
+}
+
+std::string redacted_text(const std::vector<std::string>& rules) {
+  return escape_for_terminal(fmt::format("{}", fmt::join(rules, "  ")));
 }
 
 std::string body_text(const Request& request) {
@@ -55,6 +60,7 @@ std::string capture_details(const Capture& capture, const std::string& basis, Co
                     event.status.empty() ? "none" : event.status, escape_for_terminal(event.raw_status), event.attempt);
     if (event.duplicate_of) text += fmt::format("         duplicate of {}\n", *event.duplicate_of);
   }
+  if (!capture.redacted.empty()) text += fmt::format("redacted {}\n", redacted_text(capture.redacted));
   text += fmt::format("answer   {}\n", answer_text(capture));
   for (const auto& forward : capture.forwards) {
     text +=

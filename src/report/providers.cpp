@@ -181,6 +181,7 @@ std::string provider_text(const Provider& row) {
   return text + section("schemes", schemes_text(row)) +
          section(fmt::format("retries (see: hookctl simulate --provider {} --plan)", row.name), retries_text(row)) +
          section("event", event_text(row)) +
+         section("endpoint", row.endpoint_given.empty() ? "" : fmt::format("  {}\n", row.endpoint_given)) +
          section("handshake", row.handshake.empty() ? "" : fmt::format("  {}\n", row.handshake)) +
          section("samples (bodies: --json)", samples_text(row)) + section("assumed", list_of(row.assumed)) +
          section("notes", list_of(row.notes));

@@ -102,6 +102,7 @@ std::string provider_json(const Provider& row) {
                      {"gives_up", or_null(row.gives_up)},
                      {"event", event_json(row.event)},
                      {"outputs_live_ms", count_or_null(row.outputs_live)},
+                     {"endpoint_given", or_null(row.endpoint_given)},
                      {"handshake", or_null(row.handshake)},
                      {"headers", headers},
                      {"samples", samples},

@@ -9,6 +9,7 @@ void check_conditions(ByteView input);
 void check_jwks(ByteView input);
 void check_json(ByteView input);
 void check_records(ByteView input);
+void check_redactions(ByteView input);
 void check_requests(ByteView input);
 void check_scripts(ByteView input);
 void check_secrets(ByteView input);

@@ -1,8 +1,10 @@
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "checks.h"
 #include "target.h"
+#include "wire/recorded_request.h"
 #include "wire/request_reader.h"
 
 namespace hookctl::fuzz {
@@ -40,10 +42,25 @@ Outcome read_in_pieces(ByteView bytes, std::size_t first, std::size_t piece) {
   return outcome;
 }
 
+/// A record of a request reads as the connection did that it is of.
+void check_recorded(ByteView bytes) {
+  const auto recorded = wire::recorded_request(bytes);
+  const auto* request = std::get_if<Request>(&recorded);
+  if (request == nullptr) return;
+  const wire::Limits limits;
+  RequestReader reader(limits);
+  const auto step = reader.read(bytes);
+  require(request->truncated == (step.outcome == RequestReader::Outcome::more), "what ends early is truncated");
+  if (step.outcome == RequestReader::Outcome::complete) {
+    require(reader.take().request == *request, "a record of a whole request is that request");
+  }
+}
+
 }  // namespace
 
 void check_requests(ByteView input) {
   input = input.substr(0, 4096);
+  check_recorded(input);
   const auto whole = read_in_pieces(input, input.size(), input.size());
   for (const auto& request : whole.requests) {
     require(request.body.size() <= 1024, "no body is longer than the limit");

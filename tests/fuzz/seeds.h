@@ -27,6 +27,14 @@ inline constexpr std::array<std::string_view, 4> record_seeds{
     R"({"v":1,"type":"outcome","id":"01JDA7","at":"2026-11-21T10:04:31.2Z","forward":[{"to":"http://localhost:3000/hook","status":200,"ms":14,"body":"ok","error":null}],"response":{"status":200,"ms":15.2}})",
     R"({"v":1,"type":"refused","id":"01JDA9","at":"2026-11-21T10:04:31Z","peer":"127.0.0.1:1","tls":false,"reason":"content_length_conflict","status":400,"head_b64":"R0VU"})"};
 
+inline constexpr std::array<std::string_view, 6> redaction_seeds{
+    R"({"a":{"b":"x","b":[1,{"c":null}]},"a":["y", 1.0,true]})",
+    R"( {"a":["redacted-0123456789ab","redacted-",{}],"\u0061":[[]]} )",
+    "a=1&a=%41+b&%61=2&a&b=a#a=3",
+    "json:/a~1b/*/c",
+    record_seeds[0],
+    R"({"v":1,"type":"capture","id":"A","seq":1,"x":{"y":[1.0]},"at":"2026-11-21T10:04:31Z","request":{"method":"POST","target":"/","version":"1.1","headers":[],"body_b64":"/w==","size":1,"sha256":"a8100ae6aa1940d0b663bb31cd466142ebbdbd5187131b92d93818987832eb89","framing":"none","z":1},"redacted":["json:/a"]})"};
+
 inline constexpr std::array<std::string_view, 6> request_seeds{
     "POST /hook?x=1&x=2 HTTP/1.1\r\nHost: a.example\r\nContent-Length: 5\r\nX-Dup: a\r\nx-dup: b\r\n\r\nhello",
     "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;ext=\"a\"\r\nhello\r\n0\r\nX-Trailer: t\r\n\r\n",

@@ -15,6 +15,7 @@ constexpr std::array all{
     Target{"json", check_json, json_seeds},
     Target{"jwks", check_jwks, jwks_seeds},
     Target{"records", check_records, record_seeds},
+    Target{"redactions", check_redactions, redaction_seeds},
     Target{"requests", check_requests, request_seeds},
     Target{"scripts", check_scripts, script_seeds},
     Target{"secrets", check_secrets, secret_seeds},

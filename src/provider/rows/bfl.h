@@ -60,6 +60,7 @@ inline constexpr Provider bfl{
     .outputs_live = Millis{600'000},
     .assumed = bfl_assumed,
     .gives_up = "nothing more is sent; the result can be polled",
-    .notes = bfl_notes};
+    .notes = bfl_notes,
+    .endpoint_given = R"("webhook_url": "{url}")"};
 
 }  // namespace hookctl::provider

@@ -42,6 +42,7 @@ inline constexpr Provider deepgram{
     .samples = deepgram_samples,
     .assumed = deepgram_assumed,
     .gives_up = "nothing more is sent; the transcript is lost",
-    .notes = deepgram_notes};
+    .notes = deepgram_notes,
+    .endpoint_given = "?callback={url}"};
 
 }  // namespace hookctl::provider

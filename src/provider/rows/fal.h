@@ -76,7 +76,8 @@ inline constexpr Provider fal{
     .special = fal_special,
     .assumed = fal_assumed,
     .gives_up = "nothing more is sent; the result stays at the status URL",
-    .notes = fal_notes};
+    .notes = fal_notes,
+    .endpoint_given = "?fal_webhook={url}"};
 
 inline constexpr Provider fal_2h{
     .name = "fal-2h",
@@ -94,6 +95,7 @@ inline constexpr Provider fal_2h{
     .samples = fal_samples,
     .assumed = fal_assumed,
     .gives_up = "nothing more is sent; the result stays at the status URL",
-    .notes = fal_notes};
+    .notes = fal_notes,
+    .endpoint_given = "?fal_webhook={url}"};
 
 }  // namespace hookctl::provider

@@ -102,7 +102,8 @@ inline constexpr Provider higgsfield{
     .special = higgsfield_special,
     .assumed = higgsfield_assumed,
     .gives_up = "nothing more is sent; the result stays at the status URL",
-    .notes = higgsfield_notes};
+    .notes = higgsfield_notes,
+    .endpoint_given = "?hf_webhook={url}"};
 
 inline constexpr Provider higgsfield_legacy{.name = "higgsfield-legacy",
                                             .title = "Higgsfield (unsigned, April 2026)",
@@ -112,7 +113,8 @@ inline constexpr Provider higgsfield_legacy{.name = "higgsfield-legacy",
                                             .marks = {.members = higgsfield_legacy_members},
                                             .samples = higgsfield_legacy_samples,
                                             .assumed = higgsfield_assumed,
-                                            .gives_up = "nothing more is sent; the result stays at the status URL"};
+                                            .gives_up = "nothing more is sent; the result stays at the status URL",
+                                            .endpoint_given = "?hf_webhook={url}"};
 
 inline constexpr Provider higgsfield_v1{.name = "higgsfield-v1",
                                         .title = "Higgsfield (first SDK, static token)",

@@ -59,6 +59,7 @@ inline constexpr Provider ideogram{
     .samples = ideogram_samples,
     .assumed = ideogram_assumed,
     .gives_up = "nothing more is sent; the generation can be polled",
-    .notes = ideogram_notes};
+    .notes = ideogram_notes,
+    .endpoint_given = R"("webhook_url": "{url}")"};
 
 }  // namespace hookctl::provider

@@ -55,6 +55,7 @@ inline constexpr Provider kie{
     .samples = kie_samples,
     .assumed = kie_assumed,
     .gives_up = "nothing more is sent; the task can be queried",
-    .notes = kie_notes};
+    .notes = kie_notes,
+    .endpoint_given = R"("callBackUrl": "{url}")"};
 
 }  // namespace hookctl::provider

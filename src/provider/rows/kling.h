@@ -55,6 +55,7 @@ inline constexpr Provider kling{
     .samples = kling_samples,
     .assumed = kling_assumed,
     .gives_up = "nothing more is sent; the task can be queried",
-    .notes = kling_notes};
+    .notes = kling_notes,
+    .endpoint_given = R"("callback_url": "{url}")"};
 
 }  // namespace hookctl::provider

@@ -55,6 +55,7 @@ inline constexpr Provider luma{
     .special = luma_special,
     .assumed = luma_assumed,
     .gives_up = "nothing more is sent; the generation can be fetched",
-    .notes = luma_notes};
+    .notes = luma_notes,
+    .endpoint_given = R"("callback_url": "{url}")"};
 
 }  // namespace hookctl::provider

@@ -60,6 +60,7 @@ inline constexpr Provider wavespeed{
     .samples = wavespeed_samples,
     .assumed = wavespeed_assumed,
     .gives_up = "the task is marked failed and its credits are refunded",
-    .notes = wavespeed_notes};
+    .notes = wavespeed_notes,
+    .endpoint_given = "?webhook={url}"};
 
 }  // namespace hookctl::provider

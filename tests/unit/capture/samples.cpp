@@ -105,6 +105,7 @@ Capture random_capture(std::mt19937& random) {
                      .trailers = random_headers(random),
                      .truncated = below(random, 2) == 1};
   capture.public_url = maybe(random, random_text(random));
+  if (below(random, 2)) capture.redacted = {random_text(random), random_text(random)};
   capture.verdict = {.state = static_cast<signature::State>(below(random, 4)),
                      .provider = random_text(random),
                      .scheme = below(random, 2) ? "v1a" : "",

@@ -50,6 +50,7 @@ TEST_CASE("providers show: says in words what a row says in numbers") {
       {"kie", "only with: body /data/taskId\n"},
       {"luma", "  id          body /id : body /state\n"},
       {"luma", "              completed = succeeded\n"},
+      {"wavespeed", "\nendpoint\n  ?webhook={url}\n"},
       {"kling", "\nassumed\n  retries and delays\n"},
   };
   for (const auto& each : cases) {
@@ -76,6 +77,7 @@ TEST_CASE("providers show --json: one line with every part of the row, null wher
   CHECK(row["event"]["error_path"] == "/error|/payload_error");
   CHECK(row["outputs_live_ms"].is_null());
   CHECK(row["handshake"].is_null());
+  CHECK(row["endpoint_given"] == "?fal_webhook={url}");
   CHECK(row["samples"].contains("payload_error"));
   CHECK(row["assumed"].size() == 2);
 }
