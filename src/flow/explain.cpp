@@ -50,6 +50,16 @@ std::vector<crypto::Secret> secrets_of_others(const Keyring& keys, std::string_v
   return others;
 }
 
+/// Where the newline that is missing in a secret is the one that its file had.
+void blame_the_file(signature::Cause& cause) {
+  const auto& names = signature::newlines_added_to_secret;
+  if (std::none_of(names.begin(), names.end(), [&](auto name) { return cause.change.starts_with(name); })) return;
+  cause.advice =
+      "The newline at the end of the secret's file was dropped here, and the sender signs with it: set its secret "
+      "again "
+      "without (printf writes none)";
+}
+
 }  // namespace
 
 std::optional<signature::Explanation> explain(const Request& request, const Checked& checked, const Check& against,
@@ -64,7 +74,10 @@ std::optional<signature::Explanation> explain(const Request& request, const Chec
   if (against.tolerance) scheme.tolerance = *against.tolerance;
   const auto others = schemes_of_others(*checked.provider, against.known);
   const auto secrets = secrets_of_others(against.keys, checked.provider->name);
-  return signature::explain(scheme, against.keys.of(checked.provider->name), {others, secrets}, request, now, bound);
+  auto explanation =
+      signature::explain(scheme, against.keys.of(checked.provider->name), {others, secrets}, request, now, bound);
+  if (explanation.cause && against.keys.newline_dropped) blame_the_file(*explanation.cause);
+  return explanation;
 }
 
 }  // namespace hookctl::flow

@@ -10,6 +10,7 @@
 #include "signature/explain_url.h"
 #include "signature/input.h"
 #include "signature/received.h"
+#include "signature/rounded_number.h"
 #include "signature/url.h"
 #include "signature/verify.h"
 
@@ -166,6 +167,17 @@ void Search::try_single_changes() {
     if (keep || message.change.steps == 0) singles_.push_back(std::move(message));
     return on;
   });
+  if (keep && goes_on()) try_rounded_numbers();
+}
+
+/// They are many and never combined with another change.
+void Search::try_rounded_numbers() {
+  each_unrounded_form(request_.body, [&](Form<Bytes> form) {
+    probe_.body = std::move(form.value);
+    ++tried_[static_cast<std::size_t>(Class::body)];
+    return judge(message_of(form.change, wordings_.front().value));
+  });
+  probe_.body = request_.body;
 }
 
 bool Search::judge_all_pairs_of(const Message& message) {
@@ -239,9 +251,11 @@ void Search::judge_scheme(const NamedScheme& other) {
   const auto name =
       other.scheme.name.empty() ? std::string(other.provider) : fmt::format("{} {}", other.provider, other.scheme.name);
   if (is_right(verify(other.scheme, keys_, request_, now_))) {
+    // Where the signature is not even in the header of this scheme, nothing in the delivery is wrong.
+    const bool elsewhere = !(other.scheme.signature == scheme_.signature);
     offer({Class::scheme, fmt::format("verified as {}", name),
            fmt::format("This is signed as {} signs; verify it with --provider {}", other.provider, other.provider), 1,
-           3});
+           elsewhere ? 0 : 3});
     return;
   }
   const auto family = row_of(other.scheme.algorithm).family;

@@ -48,6 +48,7 @@ class Search {
   bool judge_with(const Message& message, const Form<crypto::Secret>& key, const Form<Hashing>& hashing);
   bool judge_with_key_pair(const Message& message);
   bool judge_jwt(const Message& message);
+  void try_rounded_numbers();
   bool judge_all_pairs_of(const Message& message);
   bool try_two_in_body();
   bool try_body_and_input();

@@ -137,7 +137,7 @@ TEST_CASE("complete: the options and words of handshakes and schemes") {
                               .captures = [](const std::string&) { return std::vector<cli::Candidate>{}; }};
   const std::vector<std::string> when{"listen", "--challenge", ""};
   CHECK(cli::complete(cli::all_commands(), when, none) == "auto\noff\n");
-  for (const auto* command : {"sign", "verify"}) {
+  for (const auto* command : {"sign", "verify", "replay", "simulate"}) {
     const std::vector<std::string> words{command, "--sch"};
     CHECK(cli::complete(cli::all_commands(), words, none).starts_with("--scheme\t"));
   }

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "base/gzip.h"
+#include "base/unicode.h"
 #include "crypto/digest.h"
 #include "crypto/encoding.h"
 #include "provider/catalogue.h"
@@ -108,6 +109,12 @@ std::vector<BodyCase> body_cases() {
       {R"({"n":1,"m":1.1})", R"({"n":1.0,"m":1.10})", "numbers written without trailing zeros (1.0 as 1)"},
       {R"({"n":1.0,"m":2.0})", R"({"n":1,"m":2})", "whole numbers written with .0"},
       {R"({"n":1,"m":2.0})", R"({"n":1,"m":2})", "number 2 of the body written with .0"},
+      {R"({"id":9007199254740993})", R"({"id":9007199254740992})",
+       "number 9007199254740992 put back to 9007199254740993"},
+      {R"([{"seed":-196619188014358671}])", R"([{"seed":-196619188014358660}])",
+       "number -196619188014358660 put back to -196619188014358671"},
+      {R"({"id":196619188014358656})", R"({"id":1.9661918801435866e+17})",
+       "number 1.9661918801435866e+17 put back to 196619188014358656"},
       {R"({"n": "Zo\u00eb", "u": "a/b"})", R"({"n":"Zoë","u":"a/b"})", "JSON written as Python does"},
       {R"({"n":"Zo\u00eb","u":"a\/b"})", R"({"n": "Zoë", "u": "a/b"})", "JSON written as PHP does"},
       {R"({"n":"Zoë","u":"a\u0026b"})", R"({"n": "Zoë", "u": "a&b"})", "JSON written as Go does"},
@@ -118,7 +125,9 @@ std::vector<BodyCase> body_cases() {
       {"a=x+y&b=%2F", "a=x%20y&b=%2F", "form spaces written as +"},
       {"a=x%20y&b=%2F", "a=x+y&b=%2F", "form spaces written as %20"},
       {"a=x+y&b=%2f", "a=x+y&b=%2F", "form escapes written in lower case"},
+      {"a=x y&b=/", "a=x+y&b=%2F", "form decoded"},
       {R"({"a":"x"})", "{&quot;a&quot;:&quot;x&quot;}", "HTML entities undone"},
+      {"{&quot;a&quot;:&quot;x&quot;}", R"({"a":"x"})", "HTML entities put in"},
       {compact, crypto::to_base64(compact), "base64 decoded"},
       {crypto::to_base64(compact), compact, "base64 encoded"},
       {R"({"a":1})", R"("{\"a\":1}")", "JSON taken out of a JSON string"},
@@ -204,6 +213,11 @@ TEST_CASE("explain: a key that the sender made otherwise of the same secret is n
       {2, base64, "secret used as text"},
       {2, plain, "secret used with its prefix"},
       {3, raw, "secret decoded as base64"},
+      {0, plain + "\r", "CR added to the secret"},
+      {0, plain + " ", "space added to the secret"},
+      {0, "'" + plain + "'", "single quotes put around the secret"},
+      {0, *as_utf16(plain, ByteOrder::little), "secret encoded as UTF-16"},
+      {0, *as_utf16(plain, ByteOrder::big), "secret encoded as UTF-16 (big-endian)"},
       {4, base64 + "\n", "newline added to the secret, and secret used as text"},
       {5, crypto::to_base64(plain), "secret encoded as base64"},
   };
@@ -217,6 +231,13 @@ TEST_CASE("explain: a key that the sender made otherwise of the same secret is n
     const auto found = told(explain_mishap(mishap));
     CHECK(found == (each.change == "nothing found" ? each.change : "secret: " + each.change));
   }
+}
+
+TEST_CASE("explain: a delivery signed with an empty secret is named") {
+  auto mishap = test::delivery_under(families[0].scheme);
+  const auto mac = crypto::hmac(crypto::Digest::sha256, secret(""), mishap.received.body);
+  set_value(mishap.received, "X-BFL-Signature", "sha256=" + crypto::to_hex(mac));
+  CHECK(told(explain_mishap(mishap)) == "secret: an empty secret used");
 }
 
 TEST_CASE("explain: another of the given secrets is the secret class, and unusable secrets are explained too") {
@@ -288,6 +309,15 @@ TEST_CASE("explain: a signed text that is put together otherwise is named") {
   }
 }
 
+TEST_CASE("explain: another id than the header's, where the delivery carries it, is named") {
+  auto mishap = test::delivery_under(families[2].scheme);
+  mishap.stamp.id = "msg_2";
+  mishap.sent.headers.add("X-Request-Id", "msg_2");
+  test::deliver(mishap);
+  set_value(mishap.received, "webhook-id", "msg_1");
+  CHECK(told(explain_mishap(mishap)) == "input: another id signed: msg_2");
+}
+
 TEST_CASE("explain: a URL that was another one for the sender is named") {
   struct UrlCase {
     std::string senders;
@@ -319,6 +349,19 @@ TEST_CASE("explain: a URL that was another one for the sender is named") {
        "https://h.example/a",
        {"X-Forwarded-Prefix", "/api"},
        "path prefix taken from X-Forwarded-Prefix"},
+      {"http://h.example:80/a", "http://h.example/a", {"X-A", "b"}, "port 80 written"},
+      {"https://h.example:8443/a", "https://h.example/a", {"X-A", "b"}, "port 8443 written"},
+      {"http://h.example:8080/a", "http://h.example/a", {"X-A", "b"}, "port 8080 written"},
+      {"https://h.example/a?x=p%20q", "https://h.example/a?x=p+q", {"X-A", "b"}, "query written with %20 for spaces"},
+      {"https://h.example/a?x=%2f", "https://h.example/a?x=%2F", {"X-A", "b"}, "query written with lower-case escapes"},
+      {"https://h.example/a?x={y}", "https://h.example/a?x=%7By%7D", {"X-A", "b"}, "query decoded"},
+      {"https://h.example/a b", "https://h.example/a%20b", {"X-A", "b"}, "path decoded"},
+      {"https://h.example/a", "https://u:p@h.example/a", {"X-A", "b"}, "user and password left out"},
+      {"https://www.h.example/a", "https://h.example/a", {"X-A", "b"}, "www. added or removed"},
+      {"https://h.example/in/a?q=1",
+       "https://h.example/",
+       {"X-Original-URI", "/in/a?q=1"},
+       "path taken from X-Original-URI"},
       {"https://pub.example/a",
        "http://in.local/a",
        {"X-Forwarded-Host", "pub.example"},
@@ -440,6 +483,24 @@ TEST_CASE("explain: another algorithm is named") {
       CHECK(told(explain_mishap(mishap)) == "algorithm: " + each.change);
     }
   }
+  struct RowCase {
+    const char* provider;
+    std::size_t scheme;
+    Algorithm algorithm;
+    std::string_view input;
+    std::string change;
+  };
+  const std::vector<RowCase> rows{
+      {"intercom", 0, Algorithm::hmac_sha256, "{body}", "HMAC-SHA-256 instead of hmac-sha1"},
+      {"hubspot", 2, Algorithm::hmac_sha256, "{body}", "HMAC-SHA-256 instead of sha256"},
+      {"bfl", 0, Algorithm::sha256, "{body}", "plain SHA-256 of the text, without the secret, instead of hmac-sha256"}};
+  for (const auto& each : rows) {
+    auto mishap = test::delivery_under(provider::find_provider(each.provider)->schemes[each.scheme]);
+    mishap.sender.algorithm = each.algorithm;
+    mishap.sender.input = each.input;
+    test::deliver(mishap);
+    CHECK(told(explain_mishap(mishap)) == "algorithm: " + each.change);
+  }
   for (const std::string_view input : {"{secret}{body}", "{body}{secret}"}) {
     auto mishap = test::delivery_under(families[0].scheme);
     mishap.sender.algorithm = Algorithm::sha256;
@@ -487,6 +548,19 @@ TEST_CASE("explain: a delivery of another provider is named") {
   CHECK(told(explain_mishap(mishap, {.schemes = others})) == "scheme: verified as wavespeed v3");
 }
 
+TEST_CASE("explain: a delivery with two signatures, one of them another provider's and right, is that provider's") {
+  const auto& wavespeed = provider::find_provider("wavespeed")->schemes[0];
+  const auto& stripe = provider::find_provider("stripe")->schemes[0];
+  auto mishap = test::delivery_under(stripe);
+  test::deliver(mishap);
+  const auto signed_at = value_of(mishap);
+  mishap.scheme = provider::find_provider("paddle")->schemes[0];
+  mishap.received.headers.set("Paddle-Signature", "ts=1760000000;h1=" + signed_at.substr(signed_at.find("v1=") + 3));
+  const std::array others{NamedScheme{"wavespeed", wavespeed}, NamedScheme{"stripe", stripe}};
+  CHECK(told(explain_mishap(mishap, {.schemes = others})) == "scheme: verified as stripe v1");
+  CHECK(told(explain_mishap(mishap)) == "input: timestamp.body signed");
+}
+
 TEST_CASE("explain: a signature that is right with a clock that is wrong is the time class") {
   struct TimeCase {
     std::string timestamp;
@@ -500,6 +574,11 @@ TEST_CASE("explain: a signature that is right with a clock that is wrong is the 
       {"1759982000", "clock moved by -05:00, a time zone's offset"},
       {"1760000500", "clock moved 8 min 20 s ahead"},
       {"1759999000", "clock moved 16 min 40 s back"},
+      {"1759900000", "clock moved 27 h 46 min back"},
+      {"1759740000", "clock moved 3 days back"},
+      {"1758956400", "clock moved 12 days 1 h back"},
+      {"1768467200", "clock moved 98 days ahead"},
+      {"1664703160", "clock moved 3 years 7 days back"},
   };
   for (const auto& family : families) {
     if (!signs_time(family.scheme)) continue;
