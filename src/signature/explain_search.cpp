@@ -25,11 +25,6 @@ std::vector<std::size_t> sizes_of(const std::vector<Form<Bytes>>& received) {
   return sizes;
 }
 
-bool is_right(const Verdict& verdict) {
-  return verdict.reason == Reason::valid || verdict.reason == Reason::timestamp_too_old ||
-         verdict.reason == Reason::timestamp_in_future;
-}
-
 bool signs_url(const Wording& wording) { return wording.input.find("{url}") != wording.input.npos; }
 
 /// The public keys as somebody might have keyed an HMAC with them.
@@ -242,46 +237,6 @@ void Search::try_two_in_url() {
       probe_.url = second.value;
       if (!judge_all_pairs_of(message_of(both(first.change, second.change), base))) return;
     }
-  }
-}
-
-void Search::judge_scheme(const NamedScheme& other) {
-  ++tried_[static_cast<std::size_t>(Class::scheme)];
-  ++hypotheses_;
-  const auto name =
-      other.scheme.name.empty() ? std::string(other.provider) : fmt::format("{} {}", other.provider, other.scheme.name);
-  if (is_right(verify(other.scheme, keys_, request_, now_))) {
-    // Where the signature is not even in the header of this scheme, nothing in the delivery is wrong.
-    const bool elsewhere = !(other.scheme.signature == scheme_.signature);
-    offer({Class::scheme, fmt::format("verified as {}", name),
-           fmt::format("This is signed as {} signs; verify it with --provider {}", other.provider, other.provider), 1,
-           elsewhere ? 0 : 3});
-    return;
-  }
-  const auto family = row_of(other.scheme.algorithm).family;
-  if (family != Family::mac && family != Family::hash) return;
-  const Source source(request_);
-  const auto theirs = source.only(other.scheme.id);
-  const auto& base = wordings_.front().value;
-  const auto time = timestamp_of(other.scheme, source);
-  const Wording wording{std::string(input_without_secret(other.scheme)), theirs.value_or(base.id),
-                        time.empty() ? base.timestamp : time};
-  const Change change{
-      Class::scheme, fmt::format("signed as {} signs", name),
-      fmt::format("The sender follows the rules of {} under this scheme's headers; settle on one of them",
-                  other.provider),
-      1, 3};
-  const auto message = message_of(change, wording);
-  for (const auto& secret : keys_.secrets) {
-    const auto key = key_of(other.scheme.key, secret);
-    const auto own = hashings(other.scheme, {});
-    if (key) judge_with(message, {{}, *key}, own.front());
-  }
-}
-
-void Search::try_schemes(std::span<const NamedScheme> schemes) {
-  for (const auto& other : schemes) {
-    if (goes_on()) judge_scheme(other);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "signature/explain_form.h"
 #include "signature/explain_input.h"
 #include "signature/place.h"
+#include "signature/verdict.h"
 
 namespace hookctl::signature {
 
@@ -18,6 +19,9 @@ struct Message {
   Change change;
   std::vector<Bytes> texts;
 };
+
+/// Whether nothing but the time may be wrong.
+bool is_right(const Verdict& verdict);
 
 /// Tries hypotheses against the signatures that came and keeps the smallest that matches.
 class Search {

@@ -44,6 +44,17 @@ TEST_CASE("explain: nothing is searched without a signature or a key") {
   CHECK_FALSE(checked_with_cause(mishap.received, {.common = mishap.keys}, "bfl").explanation);
 }
 
+TEST_CASE("explain: a delivery checked as another provider's is named, although the signature is missing") {
+  auto mishap = test::delivery_under(provider::find_provider("stripe")->schemes[0]);
+  test::deliver(mishap);
+  const auto checked = checked_with_cause(mishap.received, {.common = mishap.keys}, "paddle");
+  CHECK(checked.verdict.reason == signature::Reason::header_missing);
+  REQUIRE(checked.explanation);
+  REQUIRE(checked.explanation->cause);
+  CHECK(checked.explanation->cause->kind == signature::Class::scheme);
+  CHECK(checked.explanation->cause->change == "verified as stripe v1");
+}
+
 TEST_CASE("explain: the secret of another provider of the project is found") {
   const auto mishap = bfl_delivery();
   const signature::Keys wrong{.secrets = {crypto::Secret("not this one")}};
