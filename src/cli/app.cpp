@@ -58,7 +58,8 @@ Exit dispatch(Env& env, Commands commands) {
     env.err.write(main_help(commands));
     return Exit::usage;
   }
-  if (words[0] == "__complete") return print(env, complete(commands, words.subspan(1), known_suggestions()));
+  if (words[0] == "__complete")
+    return print(env, complete(commands, words.subspan(1), known_suggestions(env, commands)));
   if (words[0] == "help") return print_help(env, commands, words.subspan(1));
   if (words[0] == "--version") return print(env, "hookctl " HOOKCTL_VERSION "\n");
   if (asks_for_help(words)) {

@@ -23,8 +23,8 @@ struct Suggestions {
   std::function<std::vector<Candidate>(const std::string& file)> captures;
 };
 
-/// What the shipped program knows to suggest.
-Suggestions known_suggestions();
+/// What the shipped program knows to suggest: the providers of the catalogue and of the settings files, and captures.
+Suggestions known_suggestions(const Env& env, Commands commands);
 
 /// The answer to a shell: one candidate a line, `word<TAB>description`; the line `:files` asks it to add file names.
 /// `words` is what stands after `hookctl`; the last one is where the cursor is, and may be empty.

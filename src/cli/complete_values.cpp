@@ -2,14 +2,23 @@
 
 #include "capture/log_reader.h"
 #include "cli/complete.h"
-#include "provider/catalogue.h"
+#include "cli/provider_option.h"
+#include "cli/resolve.h"
 
 namespace hookctl::cli {
 namespace {
 
-std::vector<Candidate> provider_names() {
+/// The providers that `providers list` knows here; hookctl's own where a settings file is broken.
+provider::Catalogue known_catalogue(const Env& env, Commands commands) {
+  const auto settings = resolve_settings(providers_list_command, {}, env, commands);
+  if (!settings) return {};
+  auto catalogue = read_catalogue(providers_list_command, *settings);
+  return catalogue ? *std::move(catalogue) : provider::Catalogue{};
+}
+
+std::vector<Candidate> names_of(const provider::Catalogue& catalogue) {
   std::vector<Candidate> found;
-  for (const auto& row : provider::catalogue()) found.push_back({std::string(row.name), std::string(row.title)});
+  for (const auto& row : catalogue.rows()) found.push_back({std::string(row.name), std::string(row.title)});
   return found;
 }
 
@@ -26,6 +35,8 @@ std::vector<Candidate> captures_of(const std::string& file) {
 
 }  // namespace
 
-Suggestions known_suggestions() { return {.providers = provider_names, .captures = captures_of}; }
+Suggestions known_suggestions(const Env& env, Commands commands) {
+  return {.providers = [&env, commands] { return names_of(known_catalogue(env, commands)); }, .captures = captures_of};
+}
 
 }  // namespace hookctl::cli

@@ -68,7 +68,7 @@ Result<flow::Keyring> read_keyring(const Command& command, const Settings& setti
     if (const auto read = read_private_key(settings, asymmetric.private_key); !read) return read.error();
   }
   if (find_option(command, "webhook-id") != nullptr) asymmetric.webhook_id = settings.text("webhook-id").value_or("");
-  flow::Keyring keyring{.common = asymmetric};
+  flow::Keyring keyring{.common = asymmetric, .newline_dropped = secrets->newline_dropped};
   keyring.common.secrets = std::move(secrets->common);
   for (auto& [provider, own] : secrets->by_provider) {
     keyring.by_provider[provider] = asymmetric;

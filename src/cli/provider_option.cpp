@@ -6,9 +6,11 @@ namespace {
 Result<void> add_scheme(const Settings& settings, provider::Catalogue& catalogue) {
   const auto text = settings.text("scheme");
   if (!text) return {};
-  if (settings.source("provider").origin == Origin::flag) {
+  const auto named = settings.source("provider").origin, own = settings.source("scheme").origin;
+  if (named == Origin::flag && own == Origin::flag) {
     return Error{"--scheme and --provider both say how to sign", "give one of them"};
   }
+  if (named < own) return {};
   auto scheme = signature::parse_scheme(*text);
   if (!scheme) return scheme.error();
   catalogue.define(*std::move(scheme));

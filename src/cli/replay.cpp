@@ -34,6 +34,7 @@ constexpr std::array options{
            .placeholder = "KIND[,KIND…]",
            .help = "send forgeries between two genuine deliveries: missing, wrong-key, tampered-body, stale, or all"},
     provider_option,
+    scheme_option,
     Option{.name = "expect",
            .placeholder = "STATUS",
            .help = "the answers that are right: 2xx, 200, 200,202",
@@ -47,10 +48,11 @@ constexpr std::array options{
 
 constexpr std::array groups{OptionGroup{"Options", options}, secret_group, private_key_group, output_group};
 
-constexpr std::array<std::string_view, 3> examples{
+constexpr std::array<std::string_view, 4> examples{
     "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook",
     "hookctl replay captures.jsonl --to http://localhost:3000 --sign --secret-env BFL_SECRET",
     "hookctl replay captures.jsonl#1 --to http://localhost:3000 --forge all --secret-env BFL_SECRET",
+    "hookctl replay captures.jsonl#1 --to URL --sign --scheme 'hmac-sha256 hex \"{body}\" X-Sig' --secret-env KEY",
 };
 
 constexpr std::string_view details =

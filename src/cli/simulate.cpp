@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::array options{
     acting_provider_option,
+    scheme_option,
     endpoint_option,
     Option{.name = "event",
            .placeholder = "SAMPLE",
@@ -53,10 +54,11 @@ constexpr std::array options{
 
 constexpr std::array groups{OptionGroup{"Options", options}, secret_group, private_key_group, output_group};
 
-constexpr std::array<std::string_view, 3> examples{
+constexpr std::array<std::string_view, 4> examples{
     "hookctl simulate --provider bfl --plan",
     "hookctl simulate --provider bfl --to http://localhost:3000 --secret-env BFL_SECRET --speed 60",
     "hookctl simulate --provider higgsfield-legacy --to http://localhost:3000 --schedule 1s,5s",
+    "hookctl simulate --scheme 'hmac-sha256 hex \"{body}\" X-Sig' --body body.json --to URL --secret-env KEY",
 };
 
 constexpr std::string_view details =

@@ -8,8 +8,11 @@ namespace {
 
 using signature::Reason;
 
-bool has_a_cause(const signature::Verdict& verdict) {
-  if (verdict.state != signature::State::failed) return false;
+/// What there is to search for. Where the signature is missing, only whose delivery it may be.
+enum class Search { none, whole, others };
+
+Search search_for(const signature::Verdict& verdict) {
+  if (verdict.state != signature::State::failed) return Search::none;
   switch (verdict.reason) {
     case Reason::signature_mismatch:
     case Reason::header_malformed:
@@ -17,15 +20,16 @@ bool has_a_cause(const signature::Verdict& verdict) {
     case Reason::timestamp_too_old:
     case Reason::timestamp_in_future:
     case Reason::key_unusable:
-      return true;
-    case Reason::valid:
+      return Search::whole;
     case Reason::header_missing:
+      return Search::others;
+    case Reason::valid:
     case Reason::timestamp_missing:
     case Reason::scheme_unknown:
     case Reason::body_truncated:
-      return false;
+      return Search::none;
   }
-  return false;
+  return Search::none;
 }
 
 std::vector<signature::NamedScheme> schemes_of_others(const provider::Provider& own,
@@ -50,11 +54,26 @@ std::vector<crypto::Secret> secrets_of_others(const Keyring& keys, std::string_v
   return others;
 }
 
+/// Where the newline that is missing in a secret is the one that its file had.
+void blame_the_file(signature::Cause& cause) {
+  const auto& names = signature::newlines_added_to_secret;
+  if (std::none_of(names.begin(), names.end(), [&](auto name) { return cause.change.starts_with(name); })) return;
+  cause.advice =
+      "The newline at the end of the secret's file was dropped here, and the sender signs with it: set its secret "
+      "again "
+      "without (printf writes none)";
+}
+
 }  // namespace
 
 std::optional<signature::Explanation> explain(const Request& request, const Checked& checked, const Check& against,
                                               Instant now, const signature::Bound& bound) {
-  if (checked.provider == nullptr || !has_a_cause(checked.verdict)) return std::nullopt;
+  if (checked.provider == nullptr) return std::nullopt;
+  const auto search = search_for(checked.verdict);
+  if (search == Search::none) return std::nullopt;
+  const auto others = schemes_of_others(*checked.provider, against.known);
+  const auto& keys = against.keys.of(checked.provider->name);
+  if (search == Search::others) return signature::explain_missing(others, keys, request, now, bound);
   const auto& schemes = checked.provider->schemes;
   const auto used = std::find_if(schemes.begin(), schemes.end(), [&](const signature::Scheme& scheme) {
     return scheme.name == checked.verdict.scheme;
@@ -62,9 +81,10 @@ std::optional<signature::Explanation> explain(const Request& request, const Chec
   if (used == schemes.end()) return std::nullopt;
   auto scheme = *used;
   if (against.tolerance) scheme.tolerance = *against.tolerance;
-  const auto others = schemes_of_others(*checked.provider, against.known);
   const auto secrets = secrets_of_others(against.keys, checked.provider->name);
-  return signature::explain(scheme, against.keys.of(checked.provider->name), {others, secrets}, request, now, bound);
+  auto explanation = signature::explain(scheme, keys, {others, secrets}, request, now, bound);
+  if (explanation.cause && against.keys.newline_dropped) blame_the_file(*explanation.cause);
+  return explanation;
 }
 
 }  // namespace hookctl::flow

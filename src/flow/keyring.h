@@ -12,6 +12,7 @@ namespace hookctl::flow {
 struct Keyring {
   signature::Keys common = {};
   std::map<std::string, signature::Keys, std::less<>> by_provider = {};
+  bool newline_dropped = false;  // a file of a secret ended in a newline, which is not part of the secret here
 
   /// What a provider is checked with: its own keys where there are any, else the common ones.
   const signature::Keys& of(std::string_view provider) const {

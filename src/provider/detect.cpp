@@ -73,6 +73,12 @@ std::string described(std::string_view name, std::string_view prefix) {
   return prefix.empty() ? std::string(name) : fmt::format("{} starts with '{}'", name, prefix);
 }
 
+/// `body has /a, /b`; the member `` is the whole body.
+std::string members_text(std::span<const std::string_view> members) {
+  if (members.size() == 1 && members.front().empty()) return "body is JSON";
+  return fmt::format("body has {}", fmt::join(members, ", "));
+}
+
 std::string basis_of(const Marks& marks) {
   std::vector<std::string> parts;
   if (!marks.header.empty()) parts.push_back(described(marks.header, marks.value_prefix));
@@ -80,7 +86,7 @@ std::string basis_of(const Marks& marks) {
     const auto name = is_header(each) ? std::string(each.place.header) : fmt::format("body {}", each.place.pointer);
     parts.push_back(described(name, each.starts_with));
   }
-  if (!marks.members.empty()) parts.push_back(fmt::format("body has {}", fmt::join(marks.members, ", ")));
+  if (!marks.members.empty()) parts.push_back(members_text(marks.members));
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 

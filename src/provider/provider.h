@@ -18,12 +18,13 @@ struct StatusWord {
   Status status;
 };
 
-/// Where the normalised event is read from. A pointer may name several members, `/error|/payload_error`: the first that
-/// is there counts. An id of several places joins their values with `:`; without places it is the body's SHA-256.
+/// Where the normalised event is read from. A path names a member of the body, `/error`, or a header, `X-Event-Key`; of
+/// several, `/error|/payload_error`, the first that is there counts. An id of several places joins their values with
+/// `:`; without places it is the body's SHA-256.
 struct EventPaths {
   std::span<const Place> id = {};
   Place subject = {};
-  std::string_view type = {};
+  std::string_view type = {};  // of several paths, `X-GitHub-Event+/action`, joins what is there: `issues.opened`
   std::string_view status = {};
   std::span<const StatusWord> statuses = {};
   std::span<const std::string_view> outputs = {};  // URLs; a `content_type` beside one is taken along
@@ -33,7 +34,7 @@ struct EventPaths {
 };
 
 /// How a delivery is recognised: by a header, the start of its value, members of its JSON body, and further headers or
-/// members with the start of their values. All must fit.
+/// members with the start of their values. All must fit. The member `` is the body itself, which must be JSON.
 struct Marks {
   std::string_view header = {};
   std::string_view value_prefix = {};

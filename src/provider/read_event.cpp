@@ -10,28 +10,39 @@ namespace hookctl::provider {
 namespace {
 
 /// One delivery with its body parsed once.
-struct Source {
-  const Request& request;
-  std::optional<json::Token> root;
+class Source {
+ public:
+  explicit Source(const Request& request) : request_(request) {
+    if (const auto parsed = json::parse(request.body)) root_ = *parsed;
+  }
 
-  /// The first member of `/a|/b` that is there.
-  std::string at(std::string_view pointers) const {
-    if (!root || pointers.empty()) return {};
-    for (const auto pointer : split(pointers, '|')) {
-      const auto token = json::find(*root, pointer);
-      if (token && token->kind != json::Kind::null) return json::text_of(*token);
+  const Request& request() const { return request_; }
+  const std::optional<json::Token>& root() const { return root_; }
+
+  /// The first of `/a|/b|X-C` that is there.
+  std::string at(std::string_view paths) const {
+    for (const auto path : split(paths, '|')) {
+      if (auto text = path.starts_with('/') ? member(path) : header(path); !text.empty()) return text;
     }
     return {};
   }
 
-  std::string at(const Place& place) const {
-    if (place.header.empty()) return at(place.pointer);
-    return std::string(request.headers.find(place.header).value_or(""));
+  std::string at(const Place& place) const { return at(place.header.empty() ? place.pointer : place.header); }
+
+ private:
+  std::string header(std::string_view name) const { return std::string(request_.headers.find(name).value_or("")); }
+
+  std::string member(std::string_view pointer) const {
+    const auto token = root_ ? json::find(*root_, pointer) : std::nullopt;
+    return token && token->kind != json::Kind::null ? json::text_of(*token) : std::string{};
   }
+
+  const Request& request_;
+  std::optional<json::Token> root_;
 };
 
 std::string joined_id(const Source& source, std::span<const Place> places) {
-  if (places.empty()) return crypto::sha256_hex(source.request.body);
+  if (places.empty()) return crypto::sha256_hex(source.request().body);
   std::string id;
   for (const auto& place : places) {
     const auto part = source.at(place);
@@ -40,6 +51,17 @@ std::string joined_id(const Source& source, std::span<const Place> places) {
     id += part;
   }
   return id;
+}
+
+/// What there is of `X-GitHub-Event+/action`: `issues.opened`, or `push`.
+std::string joined_type(const Source& source, std::string_view paths) {
+  std::string type;
+  for (const auto path : split(paths, '+')) {
+    const auto part = source.at(path);
+    if (!type.empty() && !part.empty()) type += '.';
+    type += part;
+  }
+  return type;
 }
 
 std::optional<Status> meaning(std::span<const StatusWord> words, std::string_view raw) {
@@ -61,15 +83,15 @@ std::string string_at(const json::Token& object, std::string_view pointer) {
 /// Every URL at a path; where the path ends in `/url`, the `content_type` of the same object comes along.
 void collect_outputs(const Source& source, std::string_view pointer, std::vector<Output>& outputs) {
   constexpr std::string_view url = "/url";
-  if (!source.root) return;
+  if (!source.root()) return;
   if (!pointer.ends_with(url)) {
-    for (const auto& token : json::find_all(*source.root, pointer)) {
+    for (const auto& token : json::find_all(*source.root(), pointer)) {
       if (token.kind != json::Kind::string) continue;
       if (auto text = json::text_of(token); is_url(text)) outputs.push_back({std::move(text)});
     }
     return;
   }
-  for (const auto& object : json::find_all(*source.root, pointer.substr(0, pointer.size() - url.size()))) {
+  for (const auto& object : json::find_all(*source.root(), pointer.substr(0, pointer.size() - url.size()))) {
     if (auto text = string_at(object, url); is_url(text)) {
       outputs.push_back({std::move(text), string_at(object, "/content_type")});
     }
@@ -80,12 +102,11 @@ void collect_outputs(const Source& source, std::string_view pointer, std::vector
 
 Event read_event(const Provider& provider, const Request& request) {
   const auto& paths = provider.event;
-  const auto root = json::parse(request.body);
-  const Source source{request, root ? std::optional(*root) : std::nullopt};
+  const Source source(request);
   Event event{.provider = std::string(provider.name),
               .id = joined_id(source, paths.id),
               .subject = source.at(paths.subject),
-              .type = source.at(paths.type),
+              .type = joined_type(source, paths.type),
               .raw_status = source.at(paths.status),
               .error = source.at(paths.error),
               .occurred_at = source.at(paths.occurred_at)};

@@ -11,8 +11,9 @@ namespace hookctl::provider {
 struct RowDraft {
   Provider row;
   UserScheme scheme;
+  std::vector<RowValue> schemes = {};  // where the row has several
   RowStore& store;
-  std::optional<Marks> marks = {};  // where the row says itself how it is recognised
+  std::vector<Marks> marks = {};  // where the row says itself how it is recognised
 };
 
 /// The members `delivery` and `retry`: which answers count, and when the next attempt is made.

@@ -30,8 +30,8 @@ class RowStore {
   using Lists = std::deque<std::vector<Item>>;
 
   std::deque<std::string> texts_;
-  std::tuple<Lists<signature::Scheme>, Lists<Place>, Lists<Millis>, Lists<retry::StatusRange>, Lists<StatusWord>,
-             Lists<Sample>, Lists<SpecialAnswer>, Lists<std::string_view>>
+  std::tuple<Lists<signature::Scheme>, Lists<Marks>, Lists<Place>, Lists<Millis>, Lists<retry::StatusRange>,
+             Lists<StatusWord>, Lists<Sample>, Lists<SpecialAnswer>, Lists<std::string_view>>
       lists_;
 };
 

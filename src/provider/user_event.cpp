@@ -14,6 +14,14 @@ Result<void> set_pointer(RowDraft& draft, const RowValue& value, std::string_vie
   return {};
 }
 
+Result<void> set_type(RowDraft& draft, const RowValue& value) {
+  if (value.is_null()) return {};
+  const auto paths = value.text();
+  if (!paths) return paths.error();
+  draft.row.event.type = draft.store.keep(event_path_of(*paths));
+  return {};
+}
+
 /// What each status word means; a bare list of words says nothing of that.
 Result<void> status_values(RowDraft& draft, const RowValue& value) {
   if (value.is_null() || value.token().kind == json::Kind::array) return {};
@@ -47,9 +55,7 @@ constexpr std::array event_members{
         "status_path",
         [](RowDraft& draft, const RowValue& value) { return set_pointer(draft, value, draft.row.event.status); }},
     RowMember<RowDraft>{"status_values", status_values},
-    RowMember<RowDraft>{
-        "type_path",
-        [](RowDraft& draft, const RowValue& value) { return set_pointer(draft, value, draft.row.event.type); }},
+    RowMember<RowDraft>{"type_path", set_type},
     RowMember<RowDraft>{"subject_path",
                         [](RowDraft& draft, const RowValue& value) {
                           return set_pointer(draft, value, draft.row.event.subject.pointer);

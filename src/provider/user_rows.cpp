@@ -27,7 +27,17 @@ Result<void> notes(RowDraft& draft, const RowValue& value) {
 Result<void> detect_headers(RowDraft& draft, const RowValue& value) {
   const auto names = value.texts();
   if (!names) return names.error();
-  if (!names->empty()) draft.marks = Marks{.header = draft.store.keep(names->front())};
+  for (const auto& name : *names) draft.marks.push_back({.header = draft.store.keep(name)});
+  return {};
+}
+
+/// They are read last: each begins with what the row says in `headers` and `scheme`, wherever those stand.
+Result<void> schemes(RowDraft& draft, const RowValue& value) {
+  auto elements = value.elements();
+  if (!elements) return elements.error();
+  if (elements->empty())
+    return value.wrong("a scheme is expected", R"(a row that signs nothing has "scheme": {"algorithm": null})");
+  draft.schemes = *std::move(elements);
   return {};
 }
 
@@ -52,6 +62,7 @@ constexpr std::array row_members{
                         [](RowDraft& draft, const RowValue& value) { return draft.scheme.read_headers(value); }},
     RowMember<RowDraft>{"scheme",
                         [](RowDraft& draft, const RowValue& value) { return draft.scheme.read_scheme(value); }},
+    RowMember<RowDraft>{"schemes", schemes},
     RowMember<RowDraft>{"delivery", read_delivery},
     RowMember<RowDraft>{"retry", read_retry},
     RowMember<RowDraft>{"dedupe", read_dedupe},
@@ -66,16 +77,50 @@ constexpr std::array row_members{
     RowMember<RowDraft>{"vectors", passed_over<RowDraft>},
 };
 
-/// Puts the scheme into the row and says how its deliveries are recognised.
-Result<void> finish_scheme(RowDraft& draft, const RowValue& value) {
-  if (draft.marks) draft.row.marks = *draft.marks;
-  if (!draft.scheme.mentioned()) return {};
-  const auto scheme = draft.scheme.finish(value);
-  if (!scheme) return scheme.error();
-  draft.row.schemes = {};
-  if (!*scheme) return {};
-  draft.row.schemes = draft.store.keep(std::vector{**scheme});
-  if (!draft.marks) draft.row.marks = {.header = (*scheme)->signature.header, .value_prefix = (*scheme)->prefix};
+/// The schemes of the row, none when it says that nothing is signed.
+Result<std::vector<signature::Scheme>> finished_schemes(const RowDraft& draft, const RowValue& row) {
+  std::vector<signature::Scheme> found;
+  if (draft.schemes.empty()) {
+    const auto only = draft.scheme.finish(row);
+    if (!only) return only.error();
+    if (*only) found.push_back(**only);
+  }
+  for (const auto& each : draft.schemes) {
+    auto scheme = draft.scheme;
+    if (auto read = scheme.read_scheme(each); !read) return read.error();
+    const auto one = scheme.finish(each);
+    if (!one) return one.error();
+    const auto same = [&](const signature::Scheme& other) { return other.name == (*one)->name; };
+    if (std::any_of(found.begin(), found.end(), same)) {
+      return each.wrong("another scheme of the row has the same name", R"(give each a "name" of its own)");
+    }
+    found.push_back(**one);
+  }
+  return found;
+}
+
+/// Says how deliveries are recognised: by what the row says, or by the header of any of its schemes.
+void set_marks(RowDraft& draft, std::span<const signature::Scheme> schemes) {
+  auto marks = draft.marks;
+  if (marks.empty()) {
+    for (const auto& each : schemes) marks.push_back({.header = each.signature.header, .value_prefix = each.prefix});
+  }
+  if (marks.empty()) return;
+  draft.row.marks = marks.front();
+  marks.erase(marks.begin());
+  draft.row.other_marks = draft.store.keep(std::move(marks));
+}
+
+Result<void> finish_schemes(RowDraft& draft, const RowValue& row) {
+  if (draft.row.event.type.empty()) draft.row.event.type = draft.scheme.event_type_header();
+  std::vector<signature::Scheme> mentioned;
+  if (draft.scheme.mentioned() || !draft.schemes.empty()) {
+    auto schemes = finished_schemes(draft, row);
+    if (!schemes) return schemes.error();
+    mentioned = *std::move(schemes);
+    draft.row.schemes = draft.store.keep(mentioned);
+  }
+  set_marks(draft, mentioned);
   return {};
 }
 
@@ -95,7 +140,7 @@ Result<Provider> read_row(const RowValue& value, std::span<const Provider> known
   draft.row.defined_in = store.keep(value.place());
   if (base == known.end()) draft.row.title = draft.row.name;
   if (auto read = read_members<RowDraft>(draft, value, row_members); !read) return read.error();
-  if (auto finished = finish_scheme(draft, value); !finished) return finished.error();
+  if (auto finished = finish_schemes(draft, value); !finished) return finished.error();
   return draft.row;
 }
 

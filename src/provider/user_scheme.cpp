@@ -86,6 +86,19 @@ std::string pointer_of(std::string_view path) {
   return pointer;
 }
 
+std::string event_path_of(std::string_view text) {
+  constexpr std::string_view in_header = "header ", in_body = "json ";
+  std::string path;
+  for (auto part : split(text, '+')) {
+    part = trim(part);
+    if (!path.empty()) path += '+';
+    const bool header = part.starts_with(in_header);
+    if (header || part.starts_with(in_body)) part = trim(part.substr(part.find(' ')));
+    path += header ? std::string(part) : pointer_of(part);
+  }
+  return path;
+}
+
 /// What the members of `headers` and `scheme` do.
 struct UserScheme::Members {
   using Table = std::span<const RowMember<UserScheme>>;
@@ -149,14 +162,36 @@ struct UserScheme::Members {
     return {};
   }
 
+  static Result<void> name(UserScheme& draft, const RowValue& value) {
+    return set_text(*draft.store_, value, draft.scheme_.name);
+  }
+  static Result<void> only_if(UserScheme& draft, const RowValue& value) {
+    auto& [place, start] = draft.scheme_.only_if;
+    const auto texts = value.texts();
+    if (!texts) return texts.error();
+    if (texts->size() != 2) {
+      return value.wrong("a header and the start of its value are expected", R"(write ["X-Signature-Version", "v2"])");
+    }
+    place.header = draft.store_->keep(texts->front());
+    start = draft.store_->keep(texts->back());
+    return {};
+  }
+
   static constexpr std::array headers{
       RowMember<UserScheme>{"signature", signature},
       RowMember<UserScheme>{"timestamp", timestamp},
       RowMember<UserScheme>{"id", id},
-      RowMember<UserScheme>{"event_type", passed_over<UserScheme>},
+      RowMember<UserScheme>{"event_type",
+                            [](UserScheme& draft, const RowValue& value) {
+                              return set_text(*draft.store_, value, draft.event_type_header_);
+                            }},
       RowMember<UserScheme>{"other", passed_over<UserScheme>},
   };
   static constexpr std::array scheme{
+      RowMember<UserScheme>{"name", name},
+      RowMember<UserScheme>{"headers",
+                            [](UserScheme& draft, const RowValue& value) { return draft.read_headers(value); }},
+      RowMember<UserScheme>{"only_if", only_if},
       RowMember<UserScheme>{"algorithm", algorithm},
       RowMember<UserScheme>{
           "encoding",

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "base/text.h"
+
 namespace hookctl::report {
 namespace {
 
@@ -42,8 +44,21 @@ std::string_view key_words(signature::KeyRule rule) {
   return words[static_cast<std::size_t>(rule)];
 }
 
+std::string path_text(std::string_view paths) {
+  std::string text;
+  for (const auto part : split(paths, '+')) {
+    if (!text.empty()) text += " + ";
+    const auto start = text.size();
+    for (const auto path : split(part, '|')) {
+      if (text.size() > start) text += " or ";
+      text.append(path.starts_with('/') || path.empty() ? "body " : "").append(path);
+    }
+  }
+  return text;
+}
+
 std::string place_text(const signature::Place& place) {
-  return place.header.empty() ? fmt::format("body {}", place.pointer) : std::string(place.header);
+  return path_text(place.header.empty() ? place.pointer : place.header);
 }
 
 std::string timestamp_text(const signature::Scheme& scheme) {

@@ -16,6 +16,9 @@ std::string_view encoding_word(const signature::Scheme& scheme);
 /// How a secret becomes a key: `the text after whsec_, not decoded`.
 std::string_view key_words(signature::KeyRule rule);
 
+/// A path of an event in words: `X-GitHub-Event + body /action`, `body /error or body /payload_error`.
+std::string path_text(std::string_view paths);
+
 /// A header's name, or `body /data/id`.
 std::string place_text(const signature::Place& place);
 

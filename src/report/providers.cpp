@@ -133,7 +133,7 @@ std::string event_text(const Provider& row) {
   auto text = entry("id", id.empty() ? "SHA-256 of the body" : id);
   if (!paths.subject.empty()) text += entry("subject", place_text(paths.subject));
   const auto member = [&](std::string_view name, std::string_view pointer) {
-    if (!pointer.empty()) text += entry(name, fmt::format("body {}", pointer));
+    if (!pointer.empty()) text += entry(name, path_text(pointer));
   };
   member("type", paths.type);
   member("status", paths.status);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,10 @@ struct Cause {
   std::string change;  // what was done to what is here: `final newline removed`
   std::string advice;  // one sentence: who did it, and what to do
 };
+
+/// How the changes are called that add a newline to the secret.
+inline constexpr std::array<std::string_view, 2> newlines_added_to_secret{"newline added to the secret",
+                                                                          "CRLF added to the secret"};
 
 /// What the search for a cause found.
 struct Explanation {

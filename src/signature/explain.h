@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -38,5 +39,10 @@ inline constexpr std::size_t largest_for_pairs = 64 * 1024;
 /// smallest with which the signature comes out as it was received. A cause is therefore proven, never guessed.
 Explanation explain(const Scheme& scheme, const Keys& keys, const Suspects& suspects, const Request& request,
                     Instant now, const Bound& bound);
+
+/// Finds whose a delivery is that lacks the signature it is checked for: the other provider's scheme under which it
+/// verifies as it is. Nothing when there is none.
+std::optional<Explanation> explain_missing(std::span<const NamedScheme> others, const Keys& keys,
+                                           const Request& request, Instant now, const Bound& bound);
 
 }  // namespace hookctl::signature

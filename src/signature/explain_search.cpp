@@ -10,6 +10,7 @@
 #include "signature/explain_url.h"
 #include "signature/input.h"
 #include "signature/received.h"
+#include "signature/rounded_number.h"
 #include "signature/url.h"
 #include "signature/verify.h"
 
@@ -22,11 +23,6 @@ std::vector<std::size_t> sizes_of(const std::vector<Form<Bytes>>& received) {
   std::vector<std::size_t> sizes;
   for (const auto& form : received) sizes.push_back(form.value.size());
   return sizes;
-}
-
-bool is_right(const Verdict& verdict) {
-  return verdict.reason == Reason::valid || verdict.reason == Reason::timestamp_too_old ||
-         verdict.reason == Reason::timestamp_in_future;
 }
 
 bool signs_url(const Wording& wording) { return wording.input.find("{url}") != wording.input.npos; }
@@ -166,6 +162,17 @@ void Search::try_single_changes() {
     if (keep || message.change.steps == 0) singles_.push_back(std::move(message));
     return on;
   });
+  if (keep && goes_on()) try_rounded_numbers();
+}
+
+/// They are many and never combined with another change.
+void Search::try_rounded_numbers() {
+  each_unrounded_form(request_.body, [&](Form<Bytes> form) {
+    probe_.body = std::move(form.value);
+    ++tried_[static_cast<std::size_t>(Class::body)];
+    return judge(message_of(form.change, wordings_.front().value));
+  });
+  probe_.body = request_.body;
 }
 
 bool Search::judge_all_pairs_of(const Message& message) {
@@ -230,44 +237,6 @@ void Search::try_two_in_url() {
       probe_.url = second.value;
       if (!judge_all_pairs_of(message_of(both(first.change, second.change), base))) return;
     }
-  }
-}
-
-void Search::judge_scheme(const NamedScheme& other) {
-  ++tried_[static_cast<std::size_t>(Class::scheme)];
-  ++hypotheses_;
-  const auto name =
-      other.scheme.name.empty() ? std::string(other.provider) : fmt::format("{} {}", other.provider, other.scheme.name);
-  if (is_right(verify(other.scheme, keys_, request_, now_))) {
-    offer({Class::scheme, fmt::format("verified as {}", name),
-           fmt::format("This is signed as {} signs; verify it with --provider {}", other.provider, other.provider), 1,
-           3});
-    return;
-  }
-  const auto family = row_of(other.scheme.algorithm).family;
-  if (family != Family::mac && family != Family::hash) return;
-  const Source source(request_);
-  const auto theirs = source.only(other.scheme.id);
-  const auto& base = wordings_.front().value;
-  const auto time = timestamp_of(other.scheme, source);
-  const Wording wording{std::string(input_without_secret(other.scheme)), theirs.value_or(base.id),
-                        time.empty() ? base.timestamp : time};
-  const Change change{
-      Class::scheme, fmt::format("signed as {} signs", name),
-      fmt::format("The sender follows the rules of {} under this scheme's headers; settle on one of them",
-                  other.provider),
-      1, 3};
-  const auto message = message_of(change, wording);
-  for (const auto& secret : keys_.secrets) {
-    const auto key = key_of(other.scheme.key, secret);
-    const auto own = hashings(other.scheme, {});
-    if (key) judge_with(message, {{}, *key}, own.front());
-  }
-}
-
-void Search::try_schemes(std::span<const NamedScheme> schemes) {
-  for (const auto& other : schemes) {
-    if (goes_on()) judge_scheme(other);
   }
 }
 

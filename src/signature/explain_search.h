@@ -10,6 +10,7 @@
 #include "signature/explain_form.h"
 #include "signature/explain_input.h"
 #include "signature/place.h"
+#include "signature/verdict.h"
 
 namespace hookctl::signature {
 
@@ -18,6 +19,9 @@ struct Message {
   Change change;
   std::vector<Bytes> texts;
 };
+
+/// Whether nothing but the time may be wrong.
+bool is_right(const Verdict& verdict);
 
 /// Tries hypotheses against the signatures that came and keeps the smallest that matches.
 class Search {
@@ -48,6 +52,7 @@ class Search {
   bool judge_with(const Message& message, const Form<crypto::Secret>& key, const Form<Hashing>& hashing);
   bool judge_with_key_pair(const Message& message);
   bool judge_jwt(const Message& message);
+  void try_rounded_numbers();
   bool judge_all_pairs_of(const Message& message);
   bool try_two_in_body();
   bool try_body_and_input();

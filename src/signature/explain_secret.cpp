@@ -111,8 +111,8 @@ MaybeBytes from_lax(ByteView secret) {
 
 constexpr std::array spellings{
     SecretRow{"white space around the secret removed", space_here, without_space},
-    SecretRow{"newline added to the secret", space_there, ended<'\n'>},
-    SecretRow{"CRLF added to the secret", space_there, ended<'\r', '\n'>},
+    SecretRow{newlines_added_to_secret[0], space_there, ended<'\n'>},
+    SecretRow{newlines_added_to_secret[1], space_there, ended<'\r', '\n'>},
     SecretRow{"CR added to the secret", space_there, ended<'\r'>},
     SecretRow{"space added to the secret", space_there, ended<' '>},
     SecretRow{"quotes around the secret removed", quotes_here, without_quotes},

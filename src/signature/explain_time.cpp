@@ -74,6 +74,21 @@ std::string zone_text(Seconds skew) {
   return fmt::format("{}{:02}:{:02}", skew < Seconds{0} ? '-' : '+', halves / 2, halves % 2 * 30);
 }
 
+/// `8 min 20 s`, `12 days 5 h`, `3 years 7 days`: no finer than helps to see what happened.
+std::string span_text(Seconds span) {
+  constexpr Seconds day{86'400};
+  constexpr std::int64_t days_a_year = 365;
+  const auto days = span / day;
+  if (days < 2) return hookctl::to_text(Micros{span});
+  if (days < days_a_year) {
+    const auto hours = std::chrono::duration_cast<std::chrono::hours>(span % day).count();
+    return hours == 0 ? fmt::format("{} days", days) : fmt::format("{} days {} h", days, hours);
+  }
+  const auto years = days / days_a_year, rest = days % days_a_year;
+  const auto text = fmt::format("{} {}", years, years == 1 ? "year" : "years");
+  return rest == 0 ? text : fmt::format("{} {} {}", text, rest, rest == 1 ? "day" : "days");
+}
+
 }  // namespace
 
 std::optional<Cause> explain_time(const Scheme& scheme, std::string_view timestamp, Instant now) {
@@ -86,7 +101,7 @@ std::optional<Cause> explain_time(const Scheme& scheme, std::string_view timesta
   if (judge_age(found->at, scheme.tolerance, now, {.reason = Reason::valid}).reason == Reason::valid)
     return std::nullopt;
   const auto skew = std::chrono::floor<Seconds>(found->at) - std::chrono::floor<Seconds>(now);
-  const auto shown = hookctl::to_text(Micros{std::chrono::abs(skew)});
+  const auto shown = span_text(std::chrono::abs(skew));
   if (is_zone_offset(skew)) {
     return time_cause(fmt::format("clock moved by {}, a time zone's offset", zone_text(skew)),
                       "The signature is right; one side takes its local time for UTC: use Unix time on both");

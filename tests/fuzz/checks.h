@@ -5,7 +5,9 @@
 /// What must hold for any input, one function for each target of `targets()`.
 namespace hookctl::fuzz {
 
+void check_causes(ByteView input);
 void check_conditions(ByteView input);
+void check_events(ByteView input);
 void check_jwks(ByteView input);
 void check_json(ByteView input);
 void check_records(ByteView input);

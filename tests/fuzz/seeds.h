@@ -6,6 +6,24 @@
 /// Inputs that reach far into each target, for mutations to start from.
 namespace hookctl::fuzz {
 
+// Bytes that choose a scheme, then lines: the path, the signature header, another timestamp, the body.
+inline constexpr std::array<std::string_view, 5> cause_seeds{
+    "\1\1\nhook?b=2&a=%20c\nsha256=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n1614265330\n"
+    R"({"a": 1.0, "id":9007199254740992, "u":"http:\/\/x?a=1&b=<é>\u00e9"})",
+    "\x18\1\nhook\nt=1614265330,v1=00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff\n2021-02-25T15:02:"
+    "10Z\n"
+    "a=x+y&b=%2F&c=%c3%a9",
+    "\x16\1\nhook\nv1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= v1,AAAA\n1614265330000\n\x1f\x8b\x08\0\0",
+    "\x1d\1\n/x/../y\n%41%42=\"AAAAAAAAAAAAAAAAAAAAAAAAAAA=\"\n1\neyJhIjoxfQ==", "\x1f\2\n\n\n\n\"{\\\"a\\\":[1,2\""};
+
+// Header lines, an empty one, the body.
+inline constexpr std::array<std::string_view, 4> event_seeds{
+    "webhook-id:msg_1\nwebhook-signature:v1,AA\n\n"
+    R"({"request_id":"r","status":"completed","payload":{"images":[{"url":"https://x/1.png","content_type":"image/png"}]}})",
+    "X-GitHub-Event:issues\nX-GitHub-Delivery:d\n\n{\"action\":\"opened\"}",
+    "X-Shopify-Topic:orders/paid\nshopify-hmac-sha256:AA\n\n{\"id\":1,\"financial_status\":\"paid\"}",
+    "\n[{\"subscriptionId\":1,\"eventId\":2,\"sg_event_id\":\"x\"}]"};
+
 inline constexpr std::array<std::string_view, 4> condition_seeds{
     "status=succeeded", "status=succeeded,provider=bfl,answer=200", "id=a,subject=b,raw_status=Ready,verdict=verified",
     "reason=valid,method=POST,target=/hook?x=1"};

@@ -11,7 +11,9 @@ namespace hookctl::fuzz {
 namespace {
 
 constexpr std::array all{
+    Target{"causes", check_causes, cause_seeds},
     Target{"conditions", check_conditions, condition_seeds},
+    Target{"events", check_events, event_seeds},
     Target{"json", check_json, json_seeds},
     Target{"jwks", check_jwks, jwks_seeds},
     Target{"records", check_records, record_seeds},

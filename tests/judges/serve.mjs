@@ -11,10 +11,16 @@ function stop(code, why) {
   process.exit(code);
 }
 
+// Names in lower case, as Node's servers hand them on.
+function lower_cased(headers) {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 function read(line) {
   try {
     const delivery = JSON.parse(line);
-    return { ...delivery, body: Buffer.from(delivery.body_b64, "base64") };
+    const body = Buffer.from(delivery.body_b64, "base64");
+    return { ...delivery, headers: lower_cased(delivery.headers), body };
   } catch (error) {
     stop(3, `the delivery is not JSON: ${error.message}`);
   }

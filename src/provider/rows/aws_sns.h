@@ -25,9 +25,11 @@ inline constexpr std::array aws_sns_schemes{aws_sns_v2, aws_sns_v1};
 
 inline constexpr std::array<Millis, 3> aws_sns_delays{Seconds{20}, Seconds{20}, Seconds{20}};
 inline constexpr std::array aws_sns_final{retry::StatusRange{400, 428}, retry::StatusRange{430, 499}};
-inline constexpr std::array aws_sns_id{Place{.pointer = "/MessageId"}};
+inline constexpr std::array aws_sns_id{Place{.pointer = "/MessageId|x-amz-sns-message-id"}};
 inline constexpr std::array<std::string_view, 4> aws_sns_members{"/TopicArn", "/MessageId", "/SignatureVersion",
                                                                  "/Signature"};
+/// Raw deliveries hold the message alone.
+inline constexpr std::array aws_sns_other_marks{Marks{.header = "x-amz-sns-message-type"}};
 inline constexpr std::array aws_sns_headers{
     SampleHeader{"x-amz-sns-message-type", "Notification"},
     SampleHeader{"x-amz-sns-message-id", "22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324"},
@@ -93,8 +95,9 @@ inline constexpr Provider aws_sns{
                 .documented = retry::Documented::yes,
                 .source = "https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.retry.html",
                 .note = "the default policy; the time limit is assumed, and jitter has no published amount"},
-    .event = {.id = aws_sns_id, .type = "/Type", .occurred_at = "/Timestamp"},
+    .event = {.id = aws_sns_id, .type = "/Type|x-amz-sns-message-type", .occurred_at = "/Timestamp"},
     .marks = {.members = aws_sns_members},
+    .other_marks = aws_sns_other_marks,
     .headers = aws_sns_headers,
     .samples = aws_sns_samples,
     .content_type = "text/plain; charset=UTF-8",

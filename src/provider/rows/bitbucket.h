@@ -19,6 +19,9 @@ inline constexpr std::array bitbucket_statuses{
     StatusWord{"STOPPED", Status::canceled},
     StatusWord{"INPROGRESS", Status::progress},
 };
+/// Without a secret deliveries are not signed.
+inline constexpr std::array bitbucket_hook_mark{signature::Condition{.place = {.header = "X-Hook-UUID"}}};
+inline constexpr std::array bitbucket_other_marks{Marks{.header = "X-Event-Key", .also = bitbucket_hook_mark}};
 inline constexpr std::array bitbucket_headers{
     SampleHeader{"X-Event-Key", "repo:commit_status_updated"},
     SampleHeader{"X-Hook-UUID", "a1b2c3d4-0000-4000-8000-000000000001"},
@@ -35,9 +38,6 @@ inline constexpr std::array bitbucket_samples{
         R"({"commit_status":{"key":"build","name":"Build","state":"FAILED","description":"3 tests failed","updated_on":"2026-01-15T10:30:00.123456+00:00"},"repository":{"full_name":"team/app"}})"},
 };
 inline constexpr std::array<std::string_view, 4> bitbucket_assumed{"timeout", "delays", "statuses", "samples"};
-inline constexpr std::array<std::string_view, 1> bitbucket_notes{
-    "the kind of event is in the header X-Event-Key",
-};
 
 inline constexpr Provider bitbucket{
     .name = "bitbucket",
@@ -53,15 +53,17 @@ inline constexpr Provider bitbucket{
                         "are assumed"},
     .event = {.id = bitbucket_id,
               .subject = {.pointer = "/commit_status/key"},
+              .type = "X-Event-Key",
               .status = "/commit_status/state",
               .statuses = bitbucket_statuses,
               .error = "/commit_status/description",
               .occurred_at = "/commit_status/updated_on"},
     .marks = {.header = "X-Hub-Signature", .value_prefix = "sha256="},
+    .other_marks = bitbucket_other_marks,
     .headers = bitbucket_headers,
     .samples = bitbucket_samples,
     .assumed = bitbucket_assumed,
     .gives_up = "the event is lost; it can be sent again by hand",
-    .notes = bitbucket_notes};
+};
 
 }  // namespace hookctl::provider

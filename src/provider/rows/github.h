@@ -53,7 +53,7 @@ inline constexpr Provider github{
                 .note = "there are no automatic retries"},
     .event = {.id = github_id,
               .subject = {.pointer = "/workflow_run/id"},
-              .type = "/action",
+              .type = "X-GitHub-Event+/action",
               .status = "/workflow_run/conclusion",
               .statuses = github_statuses,
               .occurred_at = "/workflow_run/updated_at"},

@@ -12,7 +12,7 @@ inline constexpr std::array gitlab_schemes{signature::Scheme{
     .name = "token", .algorithm = signature::Algorithm::token, .input = "", .signature = {.header = "X-Gitlab-Token"}}};
 inline constexpr std::array gitlab_signing_token_schemes{standard_webhooks_v1};
 
-inline constexpr std::array gitlab_id{Place{.header = "Idempotency-Key"}};
+inline constexpr std::array gitlab_id{Place{.header = "Idempotency-Key|X-Gitlab-Event-UUID"}};
 inline constexpr std::array gitlab_statuses{
     StatusWord{"success", Status::succeeded}, StatusWord{"failed", Status::failed},
     StatusWord{"canceled", Status::canceled}, StatusWord{"pending", Status::progress},
@@ -36,17 +36,19 @@ inline constexpr std::array gitlab_samples{
 };
 inline constexpr EventPaths gitlab_event{.id = gitlab_id,
                                          .subject = {.pointer = "/object_attributes/id"},
-                                         .type = "/object_kind",
+                                         .type = "/object_kind|X-Gitlab-Event",
                                          .status = "/object_attributes/status",
                                          .statuses = gitlab_statuses,
                                          .occurred_at = "/object_attributes/finished_at"};
 inline constexpr EventPaths gitlab_signing_token_event{.id = webhook_id,
                                                        .subject = {.pointer = "/object_attributes/id"},
-                                                       .type = "/object_kind",
+                                                       .type = "/object_kind|X-Gitlab-Event",
                                                        .status = "/object_attributes/status",
                                                        .statuses = gitlab_statuses,
                                                        .occurred_at = "/object_attributes/finished_at"};
 inline constexpr std::array gitlab_event_mark{signature::Condition{.place = {.header = "X-Gitlab-Event"}}};
+/// Without a secret token deliveries are not signed.
+inline constexpr std::array gitlab_other_marks{Marks{.header = "X-Gitlab-Event"}};
 inline constexpr std::array gitlab_special{
     SpecialAnswer{"4xx", "counts as a failure: 4 in a row pause the hook, 40 disable it"},
     SpecialAnswer{"5xx", "counts as a failure: 4 in a row pause the hook, 40 disable it"},
@@ -70,6 +72,7 @@ inline constexpr Provider gitlab{.name = "gitlab",
                                  .retries = gitlab_retries,
                                  .event = gitlab_event,
                                  .marks = {.header = "X-Gitlab-Token"},
+                                 .other_marks = gitlab_other_marks,
                                  .headers = gitlab_headers,
                                  .samples = gitlab_samples,
                                  .special = gitlab_special,

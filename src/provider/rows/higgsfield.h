@@ -48,6 +48,11 @@ inline constexpr std::array higgsfield_legacy_samples{
            R"({"status":"failed","request_id":"9417a243-e457-4075-895b-b68f3cda5303","error":"Generation failed"})"},
     Sample{"moderated", R"({"status":"nsfw","request_id":"9417a243-e457-4075-895b-b68f3cda5303"})"},
 };
+/// Of what was moderated nothing is said but that; of what failed too little to tell it by.
+inline constexpr std::array<std::string_view, 1> higgsfield_legacy_job{"/request_id"};
+inline constexpr std::array higgsfield_legacy_moderated{signature::Condition{{.pointer = "/status"}, "nsfw"}};
+inline constexpr std::array higgsfield_legacy_other_marks{
+    Marks{.members = higgsfield_legacy_job, .also = higgsfield_legacy_moderated}};
 inline constexpr std::array higgsfield_special{SpecialAnswer{"4xx", "is not retried"}};
 inline constexpr std::array<std::string_view, 2> higgsfield_assumed{"delays and jitter", "whether canceled is sent"};
 inline constexpr std::array<std::string_view, 3> higgsfield_v1_assumed{"delays and jitter", "the answer deadline",
@@ -111,6 +116,7 @@ inline constexpr Provider higgsfield_legacy{.name = "higgsfield-legacy",
                                             .retries = higgsfield_legacy_retries,
                                             .event = higgsfield_legacy_event,
                                             .marks = {.members = higgsfield_legacy_members},
+                                            .other_marks = higgsfield_legacy_other_marks,
                                             .samples = higgsfield_legacy_samples,
                                             .assumed = higgsfield_assumed,
                                             .gives_up = "nothing more is sent; the result stays at the status URL",

@@ -35,6 +35,8 @@ inline constexpr std::array<Millis, 10> hubspot_delays{
     Seconds{60},    Seconds{300},    Seconds{900},    Seconds{1'800},  Seconds{3'600},
     Seconds{7'200}, Seconds{10'800}, Seconds{14'400}, Seconds{21'600}, Seconds{25'740}};
 inline constexpr std::array hubspot_id{Place{.pointer = "/0/subscriptionId"}, Place{.pointer = "/0/eventId"}};
+/// v1 and v2.
+inline constexpr std::array hubspot_other_marks{Marks{.header = "X-HubSpot-Signature"}};
 inline constexpr std::array hubspot_samples{
     Sample{
         "success",
@@ -66,6 +68,7 @@ inline constexpr Provider hubspot{.name = "hubspot",
                                             .type = "/0/subscriptionType",
                                             .occurred_at = "/0/occurredAt"},
                                   .marks = {.header = "X-HubSpot-Signature-v3"},
+                                  .other_marks = hubspot_other_marks,
                                   .samples = hubspot_samples,
                                   .assumed = hubspot_assumed,
                                   .gives_up = "the events are lost",

@@ -28,19 +28,20 @@ inline constexpr std::array<std::string_view, 2> huggingface_notes{
     "events can be replayed by hand in the webhook's settings",
 };
 
-inline constexpr Provider huggingface{.name = "huggingface",
-                                      .title = "Hugging Face Hub",
-                                      .docs = "https://huggingface.co/docs/hub/webhooks",
-                                      .schemes = huggingface_schemes,
-                                      .retries = {.documented = retry::Documented::no,
-                                                  .source = "https://huggingface.co/docs/hub/webhooks",
-                                                  .note = "no retries and no time limit are documented"},
-                                      .event = {.subject = {.pointer = "/repo/name"}, .type = "/event/scope"},
-                                      .marks = {.header = "X-Webhook-Secret", .members = huggingface_members},
-                                      .other_marks = huggingface_other_marks,
-                                      .samples = huggingface_samples,
-                                      .assumed = huggingface_assumed,
-                                      .gives_up = "nothing more is sent; the event can be replayed by hand",
-                                      .notes = huggingface_notes};
+inline constexpr Provider huggingface{
+    .name = "huggingface",
+    .title = "Hugging Face Hub",
+    .docs = "https://huggingface.co/docs/hub/webhooks",
+    .schemes = huggingface_schemes,
+    .retries = {.documented = retry::Documented::no,
+                .source = "https://huggingface.co/docs/hub/webhooks",
+                .note = "no retries and no time limit are documented"},
+    .event = {.subject = {.pointer = "/repo/name"}, .type = "/event/scope+/event/action"},
+    .marks = {.header = "X-Webhook-Secret", .members = huggingface_members},
+    .other_marks = huggingface_other_marks,
+    .samples = huggingface_samples,
+    .assumed = huggingface_assumed,
+    .gives_up = "nothing more is sent; the event can be replayed by hand",
+    .notes = huggingface_notes};
 
 }  // namespace hookctl::provider

@@ -36,23 +36,25 @@ inline constexpr std::array<std::string_view, 2> linear_notes{
     "no page says whether a retry carries a new webhookTimestamp; if not, a receiver that allows 60 s refuses it",
 };
 
-inline constexpr Provider linear{
-    .name = "linear",
-    .title = "Linear",
-    .docs = "https://github.com/linear/linear",
-    .schemes = linear_schemes,
-    .retries = {.delays = linear_delays,
-                .timeout = Seconds{5},
-                .success = linear_success,
-                .documented = retry::Documented::yes,
-                .source = "https://github.com/linear/linear"},
-    .event = {.id = linear_id, .subject = {.pointer = "/data/id"}, .type = "/type", .occurred_at = "/createdAt"},
-    .marks = {.header = "Linear-Signature"},
-    .headers = linear_headers,
-    .samples = linear_samples,
-    .content_type = "application/json; charset=utf-8",
-    .assumed = linear_assumed,
-    .gives_up = "the event is lost; the webhook may be disabled",
-    .notes = linear_notes};
+inline constexpr Provider linear{.name = "linear",
+                                 .title = "Linear",
+                                 .docs = "https://github.com/linear/linear",
+                                 .schemes = linear_schemes,
+                                 .retries = {.delays = linear_delays,
+                                             .timeout = Seconds{5},
+                                             .success = linear_success,
+                                             .documented = retry::Documented::yes,
+                                             .source = "https://github.com/linear/linear"},
+                                 .event = {.id = linear_id,
+                                           .subject = {.pointer = "/data/id"},
+                                           .type = "/type|Linear-Event+/action",
+                                           .occurred_at = "/createdAt"},
+                                 .marks = {.header = "Linear-Signature"},
+                                 .headers = linear_headers,
+                                 .samples = linear_samples,
+                                 .content_type = "application/json; charset=utf-8",
+                                 .assumed = linear_assumed,
+                                 .gives_up = "the event is lost; the webhook may be disabled",
+                                 .notes = linear_notes};
 
 }  // namespace hookctl::provider

@@ -15,7 +15,10 @@ inline constexpr std::array shopify_schemes{
 
 inline constexpr std::array<Millis, 8> shopify_delays{Seconds{10},    Seconds{60},    Seconds{300},   Seconds{600},
                                                       Seconds{1'200}, Seconds{2'400}, Seconds{4'200}, Seconds{5'630}};
-inline constexpr std::array shopify_id{Place{.header = "X-Shopify-Webhook-Id"}};
+inline constexpr std::array shopify_id{
+    Place{.header = "X-Shopify-Webhook-Id|shopify-webhook-id|X-Shopify-Event-Id|shopify-event-id"}};
+/// Deliveries of the newer "Events" are without the `X-`.
+inline constexpr std::array shopify_other_marks{Marks{.header = "shopify-hmac-sha256"}};
 inline constexpr std::array shopify_statuses{
     StatusWord{"paid", Status::succeeded},
     StatusWord{"pending", Status::progress},
@@ -60,11 +63,13 @@ inline constexpr Provider shopify{
                 .note = "8 retries over 4 hours are documented, the delays are assumed"},
     .event = {.id = shopify_id,
               .subject = {.pointer = "/id"},
+              .type = "X-Shopify-Topic|shopify-topic",
               .status = "/financial_status",
               .statuses = shopify_statuses,
               .error = "/cancel_reason",
-              .occurred_at = "/updated_at"},
+              .occurred_at = "/updated_at|X-Shopify-Triggered-At|shopify-triggered-at"},
     .marks = {.header = "X-Shopify-Hmac-SHA256"},
+    .other_marks = shopify_other_marks,
     .headers = shopify_headers,
     .samples = shopify_samples,
     .special = shopify_special,

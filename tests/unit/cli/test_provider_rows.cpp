@@ -41,6 +41,28 @@ TEST_CASE("user rows: sign and verify know them, and their secret's variable") {
   CHECK(checker.out == "verified     my-app v1  key 1  (provider: X-My-Sig starts with 's=')\n");
 }
 
+TEST_CASE("user rows: completion suggests them, and hookctl's own where the file is broken") {
+  struct Case {
+    const char* settings;
+    const char* typed;
+    const char* suggested;
+  };
+  const Case cases[] = {
+      {settings, "my", "my-app\tOurs\n"},
+      {settings, "bf", "bfl\tFrom the project\n"},
+      {R"({"providers": {"my-app": {"oops": 1}}})", "my", ""},
+      {"{", "bf", "bfl\tBlack Forest Labs\n"},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.settings);
+    const Folder folder;
+    folder.write("hookctl.json", each.settings);
+    auto world = in(folder);
+    REQUIRE(world.run({"__complete", "verify", "--provider", each.typed}) == 0);
+    CHECK(world.out == each.suggested);
+  }
+}
+
 TEST_CASE("user rows: the project's file wins over the user's") {
   const Folder folder;
   folder.write("hookctl.json", settings);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,33 @@ TEST_CASE("--scheme: what cannot be read ends with 2 and a line that is right") 
   auto both = world();
   CHECK(both.run({"sign", "--body-text", "x", "--scheme", scheme, "--provider", "bfl"}) == 2);
   CHECK(both.err == "hookctl: error: --scheme and --provider both say how to sign\nhookctl: hint: give one of them\n");
+}
+
+TEST_CASE("--scheme: of it and --provider the one that was said closer to the command counts") {
+  struct Case {
+    std::vector<std::string> flags;
+    std::map<std::string, std::string> variables;
+    const char* file;
+    const char* header;
+  };
+  const Case cases[] = {
+      {{"--provider", "bfl"}, {{"HOOKCTL_SCHEME", scheme}}, "{}", "X-BFL-Signature: "},
+      {{"--scheme", scheme}, {{"HOOKCTL_PROVIDER", "bfl"}}, "{}", "X-Timestamp: "},
+      {{}, {{"HOOKCTL_PROVIDER", "bfl"}}, R"({"scheme": "hmac-sha256 hex {body} X-Sig"})", "X-BFL-Signature: "},
+      {{}, {}, R"({"provider": "bfl", "sign": {"scheme": "hmac-sha256 hex {body} X-Sig"}})", "X-Sig: "},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.file);
+    const Folder folder;
+    folder.write("hookctl.json", each.file);
+    auto here = world();
+    here.folder = folder.path();
+    here.variables.insert(each.variables.begin(), each.variables.end());
+    std::vector<std::string> args{"sign", "--body-text", "{}"};
+    args.insert(args.end(), each.flags.begin(), each.flags.end());
+    REQUIRE(here.run(args) == 0);
+    CHECK(here.out.starts_with(each.header));
+  }
 }
 
 TEST_CASE("--url and --method: both sides sign what they are told") {
@@ -137,7 +165,7 @@ TEST_CASE("complete: the options and words of handshakes and schemes") {
                               .captures = [](const std::string&) { return std::vector<cli::Candidate>{}; }};
   const std::vector<std::string> when{"listen", "--challenge", ""};
   CHECK(cli::complete(cli::all_commands(), when, none) == "auto\noff\n");
-  for (const auto* command : {"sign", "verify"}) {
+  for (const auto* command : {"sign", "verify", "replay", "simulate"}) {
     const std::vector<std::string> words{command, "--sch"};
     CHECK(cli::complete(cli::all_commands(), words, none).starts_with("--scheme\t"));
   }

@@ -44,6 +44,17 @@ TEST_CASE("explain: nothing is searched without a signature or a key") {
   CHECK_FALSE(checked_with_cause(mishap.received, {.common = mishap.keys}, "bfl").explanation);
 }
 
+TEST_CASE("explain: a delivery checked as another provider's is named, although the signature is missing") {
+  auto mishap = test::delivery_under(provider::find_provider("stripe")->schemes[0]);
+  test::deliver(mishap);
+  const auto checked = checked_with_cause(mishap.received, {.common = mishap.keys}, "paddle");
+  CHECK(checked.verdict.reason == signature::Reason::header_missing);
+  REQUIRE(checked.explanation);
+  REQUIRE(checked.explanation->cause);
+  CHECK(checked.explanation->cause->kind == signature::Class::scheme);
+  CHECK(checked.explanation->cause->change == "verified as stripe v1");
+}
+
 TEST_CASE("explain: the secret of another provider of the project is found") {
   const auto mishap = bfl_delivery();
   const signature::Keys wrong{.secrets = {crypto::Secret("not this one")}};
@@ -52,6 +63,33 @@ TEST_CASE("explain: the secret of another provider of the project is found") {
   REQUIRE(checked.explanation);
   REQUIRE(checked.explanation->cause);
   CHECK(checked.explanation->cause->change == "another of the given secrets used");
+}
+
+TEST_CASE("explain: a newline that was dropped from a secret's file, and matters, is said") {
+  struct Case {
+    const char* end;
+    bool newline_dropped;
+    const char* change;
+    const char* advice;
+  };
+  constexpr Case cases[] = {
+      {"\n", true, "newline added to the secret", "The newline at the end of the secret's file was dropped here"},
+      {"\r\n", true, "CRLF added to the secret", "The newline at the end of the secret's file was dropped here"},
+      {"\n", false, "newline added to the secret", "The sender was configured with white space"},
+      {" ", true, "space added to the secret", "The sender was configured with white space"},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.change);
+    auto mishap = test::delivery_under(provider::find_provider("bfl")->schemes[0]);
+    mishap.sender_keys.secrets = {crypto::Secret(std::string(test::shared_secret) + each.end)};
+    test::deliver(mishap);
+    const flow::Keyring keys{.common = mishap.keys, .newline_dropped = each.newline_dropped};
+    const auto checked = checked_with_cause(mishap.received, keys, "bfl");
+    REQUIRE(checked.explanation);
+    REQUIRE(checked.explanation->cause);
+    CHECK(checked.explanation->cause->change == each.change);
+    CHECK(checked.explanation->cause->advice.starts_with(each.advice));
+  }
 }
 
 TEST_CASE("explain: the report names the cause and shows no more of a signature than its start") {

@@ -4,8 +4,7 @@
 
 #include "provider/catalogue.h"
 #include "provider/detect.h"
-#include "signature/sign.h"
-#include "support/keys_of_all_kinds.h"
+#include "support/row_delivery.h"
 
 using namespace hookctl;
 
@@ -16,32 +15,55 @@ std::string detected(const Request& request) {
   return found ? std::string(found->provider->name) : "";
 }
 
-/// A sample as its provider sends it: with the row's further headers, and signed where the row signs.
-Request delivery_of(const provider::Provider& row, const provider::Sample& sample) {
-  Request request{.body = std::string(sample.body)};
-  for (const auto& [name, value] : row.headers) request.headers.add(std::string(name), std::string(value));
-  if (row.schemes.empty()) return request;
-  const auto& scheme = row.schemes.front();
-  const auto stamp = signature::stamp_at(scheme, "msg_1", Instant{Seconds{1'758'798'328}});
-  const auto carried = signature::sign(scheme, test::keys_of_all_kinds(), request, stamp);
-  REQUIRE(carried);
-  for (const auto& [place, value] : *carried) request.headers.set(std::string(place.header), value);
-  return request;
+/// A row whose deliveries look like another's, and why.
+struct Twin {
+  std::string_view row;
+  std::string_view seen_as;
+};
+constexpr Twin twins[] = {
+    {"fal-2h", "fal"},             // the schedule of before: headers and bodies are the same
+    {"stripe-sandbox", "stripe"},  // another schedule: headers and bodies are the same
+};
+
+std::string_view expected_name(const provider::Provider& row) {
+  for (const auto& twin : twins) {
+    if (twin.row == row.name) return twin.seen_as;
+  }
+  return row.name;
 }
 
 }  // namespace
 
-TEST_CASE("detect: each sample of each generative-media row is recognised as its own provider's") {
-  for (const auto name :
-       {"bfl",    "wavespeed",   "anthropic", "assemblyai", "deepgram",   "elevenlabs",    "gemini",
-        "heygen", "huggingface", "ideogram",  "kie",        "kling",      "luma",          "mux",
-        "openai", "replicate",   "svix",      "fal",        "higgsfield", "higgsfield-v1", "standard-webhooks"}) {
-    const auto& row = *provider::find_provider(name);
-    for (const auto& sample : row.samples) {
-      CAPTURE(name);
-      CAPTURE(std::string(sample.name));
-      CHECK(detected(delivery_of(row, sample)) == name);
-    }
+TEST_CASE("detect: a delivery of each scheme of each row is recognised as its own provider's, but for twins") {
+  for (const auto& subject : test::every_scheme()) {
+    CAPTURE(std::string(subject.row->name));
+    CAPTURE(std::string(subject.scheme->name));
+    const auto request = test::delivery_of(subject, test::keys_for(*subject.scheme, 'a'), Instant{Seconds{1}});
+    REQUIRE(request);
+    CHECK(detected(*request) == expected_name(*subject.row));
+  }
+}
+
+TEST_CASE("detect: what is not signed is recognised by its shape, where it has one") {
+  struct Case {
+    const char* row;
+    std::size_t sample;
+    const char* seen_as;
+  };
+  constexpr Case cases[] = {
+      {"luma", 0, "luma"},
+      {"luma", 1, "luma"},
+      {"kling", 0, "kling"},
+      {"kling", 1, "kling"},
+      {"higgsfield-legacy", 0, "higgsfield-legacy"},
+      {"higgsfield-legacy", 1, ""},  // a request_id, the status failed and an error, as others write too
+      {"higgsfield-legacy", 2, "higgsfield-legacy"},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.row);
+    CAPTURE(each.sample);
+    const auto& row = *provider::find_provider(each.row);
+    CHECK(detected(test::unsigned_delivery_of(row, row.samples[each.sample].body)) == each.seen_as);
   }
 }
 
@@ -89,6 +111,12 @@ TEST_CASE("detect: a header outranks any shape of a body, and strangers are nobo
       {{{"X-Webhook-Signature", "AAAA"}}, "{}", ""},
       {{{"X-Webhook-Signature", "AAAA"}, {"X-Webhook-Timestamp", "1"}}, "{}", "kie"},
       {{{"X-Webhook-Secret", "s"}}, "{}", ""},
+      {{{"shopify-hmac-sha256", "AAAA"}, {"shopify-topic", "orders/paid"}}, "{}", "shopify"},
+      {{{"X-HubSpot-Signature", "00"}, {"X-HubSpot-Signature-Version", "v1"}}, "[]", "hubspot"},
+      {{{"X-Gitlab-Event", "Push Hook"}}, "{}", "gitlab"},
+      {{{"X-Event-Key", "repo:push"}, {"X-Hook-UUID", "u"}}, "{}", "bitbucket"},
+      {{{"X-Event-Key", "repo:push"}}, "{}", ""},
+      {{{"x-amz-sns-message-type", "Notification"}}, "Hello world!", "aws-sns"},
       {{}, R"({"status":"completed","request_id":"r","status_url":"u"})", "higgsfield-legacy"},
       {{}, R"({"task_id":"1","task_status":"succeed","task_status_msg":""})", "kling"},
       {{}, R"({"id":"1","state":"queued","failure_reason":null,"assets":null})", "luma"},
@@ -116,6 +144,7 @@ TEST_CASE("detect: says what the row was recognised by") {
        R"({"type":"batch.failed"})",
        "webhook-signature starts with 'v1', body /type starts with 'batch.'"},
       {{}, R"({"transcript_id":1,"status":2})", "body has /transcript_id, /status"},
+      {{{"X-Twilio-Signature", "AA"}}, "{}", "X-Twilio-Signature, body is JSON"},
   };
   for (const auto& each : cases) {
     const auto found = provider::detect({.headers = each.headers, .body = each.body});

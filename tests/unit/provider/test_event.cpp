@@ -143,6 +143,80 @@ TEST_CASE("read_event: of several members the first that is there counts, and nu
   }
 }
 
+TEST_CASE("read_event: type, id and time are taken from headers where the provider puts them there") {
+  struct Case {
+    const char* provider;
+    Headers headers;
+    const char* body;
+    const char* type;
+    const char* id;
+    const char* occurred_at;
+  };
+  const Case cases[] = {
+      {"github",
+       {{"X-GitHub-Event", "issues"}, {"X-GitHub-Delivery", "d1"}},
+       R"({"action":"opened"})",
+       "issues.opened",
+       "d1",
+       ""},
+      {"github", {{"x-github-event", "push"}, {"x-github-delivery", "d2"}}, "payload=%7B%7D", "push", "d2", ""},
+      {"shopify",
+       {{"X-Shopify-Topic", "orders/paid"}, {"X-Shopify-Webhook-Id", "w"}, {"X-Shopify-Event-Id", "e"}},
+       R"({"updated_at":"t"})",
+       "orders/paid",
+       "w",
+       "t"},
+      {"shopify",
+       {{"shopify-topic", "Order"}, {"shopify-event-id", "e"}, {"shopify-triggered-at", "t"}},
+       "{}",
+       "Order",
+       "e",
+       "t"},
+      {"bitbucket", {{"X-Event-Key", "repo:push"}, {"X-Request-UUID", "r"}}, "{}", "repo:push", "r", ""},
+      {"gitlab",
+       {{"X-Gitlab-Event", "Push Hook"}, {"Idempotency-Key", "k"}},
+       R"({"object_kind":"push"})",
+       "push",
+       "k",
+       ""},
+      {"gitlab", {{"X-Gitlab-Event", "System Hook"}, {"X-Gitlab-Event-UUID", "u"}}, "{}", "System Hook", "u", ""},
+      {"gitlab-signing-token", {{"X-Gitlab-Event", "Push Hook"}, {"webhook-id", "m"}}, "{}", "Push Hook", "m", ""},
+      {"linear",
+       {{"Linear-Event", "Issue"}, {"Linear-Delivery", "d"}},
+       R"({"type":"Issue","action":"update"})",
+       "Issue.update",
+       "d",
+       ""},
+      {"aws-sns",
+       {{"x-amz-sns-message-type", "Notification"}, {"x-amz-sns-message-id", "m"}},
+       "Hello world!",
+       "Notification",
+       "m",
+       ""},
+      {"huggingface",
+       {},
+       R"({"event":{"action":"update","scope":"repo.content"}})",
+       "repo.content.update",
+       "a3dd087f931af84bbd1adde690d59a2a6cff70fea94cf583dbe29a4845884178",
+       ""},
+      {"plaid",
+       {},
+       R"({"webhook_type":"ITEM","webhook_code":"ERROR"})",
+       "ITEM.ERROR",
+       "bdf44b22938a6ee4c0d2204cfc161dadbbaa0244129513e15d06257136c7f588",
+       ""},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.provider);
+    CAPTURE(each.type);
+    const auto& row = *provider::find_provider(each.provider);
+    const auto event = provider::read_event(row, {.headers = each.headers, .body = each.body});
+    CHECK(event.type == each.type);
+    CHECK(event.id == each.id);
+    CHECK(event.occurred_at == each.occurred_at);
+  }
+}
+
 TEST_CASE("read_event: text that a model wrote is no output, only URLs are") {
   const auto event = provider::read_event(*provider::find_provider("replicate"),
                                           {.body = R"({"output":["Hello"," world","https://replicate.delivery/x"]})"});

@@ -2,85 +2,30 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <random>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/json_edit.h"
 #include "crypto/encoding.h"
-#include "provider/catalogue.h"
 #include "signature/place.h"
-#include "signature/sign.h"
 #include "signature/url.h"
 #include "signature/verify.h"
-#include "support/vectors.h"
+#include "support/row_delivery.h"
 
 using namespace hookctl;
-using signature::Keys;
 using signature::Scheme;
 using signature::State;
+using test::delivery_of;
+using test::every_scheme;
+using test::keys_for;
+using test::SchemeOfRow;
 
 namespace {
 
 using Random = std::mt19937;
 
 constexpr Instant now{Seconds{1'768'473'000}};
-
-/// One scheme of one row: what every property is about.
-struct Subject {
-  const provider::Provider* row;
-  const Scheme* scheme;
-};
-
-std::vector<Subject> every_scheme() {
-  std::vector<Subject> found;
-  for (const auto& row : provider::catalogue()) {
-    for (const auto& scheme : row.schemes) found.push_back({&row, &scheme});
-  }
-  return found;
-}
-
-/// A key pair for each kind of signing and each person, made once.
-crypto::PrivateKey key_for(crypto::Signing signing, char person) {
-  static std::map<std::pair<crypto::Signing, char>, crypto::PrivateKey> made;
-  const auto found = made.find({signing, person});
-  if (found != made.end()) return found->second;
-  return made.emplace(std::pair{signing, person}, crypto::PrivateKey::generate(signing)).first->second;
-}
-
-/// Key material of the right kind; a secret that every rule takes is base64 behind `whsec_`.
-Keys keys_for(const Scheme& scheme, char person) {
-  Keys keys{.webhook_id = "WH-ID-1"};
-  if (is_asymmetric(scheme.algorithm)) {
-    keys.private_key = key_for(row_of(scheme.algorithm).signing, person);
-  } else {
-    keys.secrets.emplace_back("whsec_" + crypto::to_base64(std::string(32, person)));
-  }
-  return keys;
-}
-
-/// The bodies a row is tried with: its samples, and those of its vectors for schemes that need another.
-std::vector<std::string> bodies_of(const provider::Provider& row) {
-  std::vector<std::string> bodies;
-  for (const auto& sample : row.samples) bodies.emplace_back(sample.body);
-  for (const auto& vector : test::read_vectors(std::string(row.name))) bodies.push_back(vector.request.body);
-  return bodies;
-}
-
-/// A signed delivery with the first body that has everything the scheme signs.
-Result<Request> delivery(const Subject& subject, const Keys& keys) {
-  const auto& [row, scheme] = subject;
-  Request request{.target = "/hook?to=1", .url = "https://hook.example/hook?to=1"};
-  for (const auto& [name, value] : row->headers) request.headers.add(std::string(name), std::string(value));
-  for (const auto& body : bodies_of(*row)) {
-    request.body = body;
-    auto made = signature::signed_request(*scheme, keys, request, stamp_at(*scheme, "msg_1", now));
-    if (made) return made;
-  }
-  return Error{"no body of this row can be signed", ""};
-}
 
 bool covers_body(const Scheme& scheme) {
   constexpr std::array<std::string_view, 4> placeholders{"{body}", "{sha256}", "{crc32}", "{form}"};
@@ -133,7 +78,7 @@ std::string random_text(Random& random) {
 }
 
 /// Puts random text into some of the places that a check of this scheme reads.
-void scramble(const Subject& subject, Request& request, Random& random) {
+void scramble(const SchemeOfRow& subject, Request& request, Random& random) {
   const auto& scheme = *subject.scheme;
   for (const auto& place : {scheme.signature, scheme.timestamp, scheme.id, scheme.only_if.place}) {
     const auto text = random_text(random);
@@ -154,7 +99,7 @@ TEST_CASE("property: what is signed verifies, for every scheme of every row, alo
     CAPTURE(std::string(subject.row->name));
     CAPTURE(std::string(subject.scheme->name));
     const auto keys = keys_for(*subject.scheme, 'a');
-    const auto request = delivery(subject, keys);
+    const auto request = delivery_of(subject, keys, now);
     REQUIRE(request);
     CHECK(passes(signature::verify(*subject.scheme, keys, *request, now)));
     CHECK(passes(signature::verify(subject.row->schemes, keys, *request, now)));
@@ -167,7 +112,7 @@ TEST_CASE("property: one flipped bit of the signature never verifies") {
     CAPTURE(std::string(subject.row->name));
     CAPTURE(std::string(subject.scheme->name));
     const auto keys = keys_for(*subject.scheme, 'a');
-    const auto genuine = *delivery(subject, keys);
+    const auto genuine = *delivery_of(subject, keys, now);
     for (int i = 0; i < 300; ++i) {
       auto request = genuine;
       flip_signature(*subject.scheme, request, random);
@@ -183,7 +128,7 @@ TEST_CASE("property: one flipped bit of a covered body never verifies, except wh
     CAPTURE(std::string(subject.row->name));
     CAPTURE(std::string(subject.scheme->name));
     const auto keys = keys_for(*subject.scheme, 'a');
-    const auto genuine = *delivery(subject, keys);
+    const auto genuine = *delivery_of(subject, keys, now);
     const bool is_form = subject.scheme->input.find("{form}") != std::string_view::npos;
     for (int i = 0; i < 300; ++i) {
       auto request = genuine;
@@ -198,7 +143,7 @@ TEST_CASE("property: 20,000 deliveries scrambled by a stranger neither crash a c
   Random random(20'260'117);
   const auto subjects = every_scheme();
   std::vector<Request> genuine;
-  for (const auto& subject : subjects) genuine.push_back(*delivery(subject, keys_for(*subject.scheme, 'a')));
+  for (const auto& subject : subjects) genuine.push_back(*delivery_of(subject, keys_for(*subject.scheme, 'a'), now));
   for (std::size_t i = 0; i < 20'000; ++i) {
     const auto& subject = subjects[i % subjects.size()];
     auto request = genuine[i % subjects.size()];

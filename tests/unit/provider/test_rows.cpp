@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "flow/simulate.h"
 #include "provider/catalogue.h"
 #include "provider/read_event.h"
@@ -29,7 +30,7 @@ bool is_form_row(const provider::Provider& row) {
 Headers headers_of(const provider::Provider& row) {
   Headers headers;
   for (const auto& place : row.event.id)
-    if (!place.header.empty()) headers.set(std::string(place.header), "msg_1");
+    if (!place.header.empty()) headers.set(split(place.header, '|').front(), "msg_1");
   return headers;
 }
 

@@ -77,8 +77,10 @@ TEST_CASE("user rows: a row says everything a provider has, in the words of its 
 
 TEST_CASE("user rows: its deliveries are recognised, verified and read") {
   const auto catalogue = with(my_app);
-  Request request{.headers = {{"X-My-Time", "1758798328000"}},
-                  .body = R"({"kind":"file.done","state":"done","data":{"id":7,"kind":"x"},"files":[{"url":"https://files.example/u"}]})"};
+  Request request{
+      .headers = {{"X-My-Time", "1758798328000"}},
+      .body =
+          R"({"kind":"file.done","state":"done","data":{"id":7,"kind":"x"},"files":[{"url":"https://files.example/u"}]})"};
   const signature::Keys keys{.secrets = {crypto::Secret("s")}};
   const auto& scheme = catalogue.find("my-app")->schemes.front();
   const Instant now{Seconds{1758798328}};
@@ -137,6 +139,58 @@ TEST_CASE("user rows: several signatures and times stand where the row says") {
   CHECK(std::string(catalogue.find("tok")->marks.header) == "X-Tok");
 }
 
+TEST_CASE("user rows: a row may have several schemes, each with headers of its own, and any of them is recognised") {
+  const auto catalogue = with(R"({"my-app": {
+    "schemes": [
+      {"name": "v2", "headers": {"signature": "X-Sig-2"}, "signed": "{ts}.{body}"},
+      {"name": "v1", "algorithm": "hmac-sha1", "only_if": ["X-Version", "1"]}],
+    "headers": {"signature": "X-Sig", "timestamp": "X-Time", "event_type": "X-Kind"},
+    "scheme": {"algorithm": "hmac-sha256"}}})");
+  const auto* row = catalogue.find("my-app");
+  REQUIRE(row->schemes.size() == 2);
+  CHECK(std::string(row->schemes[0].name) == "v2");
+  CHECK(std::string(row->schemes[0].signature.header) == "X-Sig-2");
+  CHECK(std::string(row->schemes[0].timestamp.header) == "X-Time");
+  CHECK(row->schemes[0].algorithm == signature::Algorithm::hmac_sha256);
+  CHECK(std::string(row->schemes[1].signature.header) == "X-Sig");
+  CHECK(row->schemes[1].algorithm == signature::Algorithm::hmac_sha1);
+  CHECK(std::string(row->event.type) == "X-Kind");
+
+  const signature::Keys keys{.secrets = {crypto::Secret("s")}};
+  const Instant now{Seconds{1758798328}};
+  for (const auto& scheme : row->schemes) {
+    CAPTURE(std::string(scheme.name));
+    const auto request = signature::signed_request(scheme, keys, {.body = "{}"}, signature::stamp_at(scheme, "", now));
+    REQUIRE(request);
+    const auto detected = provider::detect(*request, catalogue.rows());
+    REQUIRE(detected);
+    CHECK(detected->provider == row);
+    CHECK(signature::verify(row->schemes, keys, *request, now).state == signature::State::verified);
+  }
+}
+
+TEST_CASE("user rows: the type of an event is joined from members and headers") {
+  struct Case {
+    const char* path;
+    const char* type;
+  };
+  constexpr Case cases[] = {
+      {"kind", "file.done"},
+      {"kind+data.action", "file.done.save"},
+      {"header X-Event + json data.action", "upload.save"},
+      {"header X-Event", "upload"},
+      {"none", ""},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.path);
+    const auto catalogue = with(R"({"a": {"event": {"type_path": ")" + std::string(each.path) + R"("}}})");
+    const auto event = provider::read_event(
+        *catalogue.find("a"),
+        {.headers = {{"X-Event", "upload"}}, .body = R"({"kind":"file.done","data":{"action":"save"}})"});
+    CHECK(event.type == each.type);
+  }
+}
+
 TEST_CASE("user rows: they stay where they are when the catalogue moves") {
   auto first = with(my_app);
   const auto* row = first.find("my-app");
@@ -171,6 +225,18 @@ TEST_CASE("user rows: an error names the file, the line and the path of the memb
       {R"({"a":{"headers":{"signature":"S"},"scheme":{"algorithm":"hmac-sha256","signed":"{ts}"}}})",
        "hookctl.json:3: a: scheme.signed has {ts}, and headers.timestamp is missing",
        R"(or say "ts_source": "signature field t")"},
+      {R"({"a":{"schemes":[]}})", "hookctl.json:3: a.schemes: a scheme is expected",
+       R"(a row that signs nothing has "scheme": {"algorithm": null})"},
+      {"{\"a\":{\"headers\":{\"signature\":\"S\"},\"schemes\":[{\"algorithm\":\"hmac-sha1\"},\n{\"algorithm\":"
+       "\"token\"}]}}",
+       "hookctl.json:4: a.schemes.1: another scheme of the row has the same name", R"(give each a "name" of its own)"},
+      {"{\"a\":{\"schemes\":[\n{\"algorithm\":\"hmac-sha1\"}]}}",
+       "hookctl.json:4: a.schemes.0: headers.signature is missing", "name the header that carries it"},
+      {"{\"a\":{\"schemes\":[\n{\"algoritm\":1}]}}", "hookctl.json:4: unknown member 'a.schemes.0.algoritm'",
+       "did you mean 'algorithm'?"},
+      {"{\"a\":{\"schemes\":[\n{\"only_if\":[\"X\"]}]}}",
+       "hookctl.json:4: a.schemes.0.only_if: a header and the start of its value are expected",
+       R"(write ["X-Signature-Version", "v2"])"},
       {R"({"a":{"retry":{"delays_s":[1,"2"]}}})", "hookctl.json:3: a.retry.delays_s.1: a number is expected", ""},
       {R"({"a":{"delivery":{"success":"2x"}}})", "hookctl.json:3: a.delivery.success: a status is expected",
        "write 404, or \"4xx\" for all of them"},
