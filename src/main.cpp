@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
                  .in = in,
                  .out = out,
                  .err = err,
-                 .stop = signals.stop(),
+                 .stop = [&signals] { return signals.stop(); },
                  .signal = [&signals] { return signals.received(); }};
     return cli::run(env);
   } catch (const std::exception& problem) {

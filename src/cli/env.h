@@ -26,8 +26,8 @@ struct Env {
   Input& in;
   Output& out;
   Output& err;
-  /// Requested by the first SIGINT or SIGTERM.
-  std::stop_token stop;
+  /// Requested by the first SIGINT or SIGTERM. Whoever never asks is ended by them.
+  std::function<std::stop_token()> stop;
   /// The signal that requested the stop.
   std::function<std::optional<int>()> signal;
 };

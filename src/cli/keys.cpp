@@ -36,7 +36,7 @@ Result<void> read_public_keys(const Settings& settings, const Env& env, PublicKe
     if (const auto added = add_jwks(read_file(*path), keys); !added) return settings.blame("jwks", added.error());
   }
   if (const auto url = settings.text("jwks-url")) {
-    const auto added = add_jwks(fetch_jwks(*url, env.stop), keys);
+    const auto added = add_jwks(fetch_jwks(*url, env.stop()), keys);
     if (!added) return settings.blame("jwks-url", added.error());
   }
   return {};

@@ -55,6 +55,7 @@ Exit exit_of_end(const Env& env, const flow::Goals& goals, flow::EndReason reaso
 }
 
 Exit run_listen(Env& env, const Settings& settings) {
+  const auto stop = env.stop();
   const auto catalogue = read_catalogue(listen_command, settings);
   if (!catalogue) return fail(env, catalogue.error());
   const auto listen = read_listen_options(listen_command, settings, env, *catalogue);
@@ -64,7 +65,7 @@ Exit run_listen(Env& env, const Settings& settings) {
   BackgroundOutput out(env.out);
   const auto observer = json ? json_observer(env, out, *listen) : text_observer(env, out, *listen, colour);
   if (listen->sync == capture::Sync::os) note(env, "answers leave before records are on the disk (--sync os)");
-  const auto summary = flow::listen(*listen, observer, env.clock, env.stop);
+  const auto summary = flow::listen(*listen, observer, env.clock, stop);
   if (!summary) return fail(env, summary.error());
   if (summary->reason == flow::EndReason::unheard) note(env, "standard output was closed, so listening ended");
   out.write(json ? report::end_json(*summary) : report::end_text(*summary));

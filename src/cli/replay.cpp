@@ -138,7 +138,7 @@ Exit run_replay(Env& env, const Settings& settings) {
           [&](const flow::Skipped& skipped) {
             env.out.write(json ? report::skipped_json(skipped) : report::skipped_text(skipped, colour));
           }};
-  const auto summary = flow::replay(*captures, *replay, observer, env.clock, env.stop);
+  const auto summary = flow::replay(*captures, *replay, observer, env.clock, env.stop());
   if (!summary) return fail(env, summary.error());
   env.out.write(json ? report::replay_summary_json(*summary) : report::replay_summary_text(*summary, colour));
   if (summary->unreachable && !summary->stopped) return fail_unreachable(env, settings);

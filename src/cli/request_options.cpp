@@ -33,7 +33,7 @@ Result<void> read_header_file(Env& env, const std::string& path, Headers& header
 }  // namespace
 
 Result<Bytes> read_body(Env& env, const std::string& path) {
-  return path == "-" ? env.in.read_all(env.stop) : read_file(path);
+  return path == "-" ? env.in.read_all(env.stop()) : read_file(path);
 }
 
 Result<Headers> read_headers(Env& env, const Settings& settings) {

@@ -10,7 +10,7 @@ Exit fail(Env& env, const Error& error) {
   auto text = fmt::format("hookctl: error: {}\n", escape_for_terminal(error.message));
   if (!error.hint.empty()) text += fmt::format("hookctl: hint: {}\n", escape_for_terminal(error.hint));
   env.err.write(text);
-  if (env.stop.stop_requested()) return exit_of_signal(env);
+  if (env.signal()) return exit_of_signal(env);
   return exit_of(error.fault);
 }
 

@@ -35,7 +35,7 @@ Result<Material> from_variable(Env& env, const std::string& name) {
 }
 
 Result<Material> from_file(Env& env, const std::string& path) {
-  auto bytes = path == "-" ? env.in.read_all(env.stop) : read_file(path);
+  auto bytes = path == "-" ? env.in.read_all(env.stop()) : read_file(path);
   if (!bytes && path == "-") return bytes.error();
   if (!bytes) return Error{"cannot read the file", "give the name of a file that holds the secret, or - for stdin"};
   Material material{*std::move(bytes)};

@@ -7,19 +7,28 @@ namespace hookctl::cli {
 Signals::Signals() {
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
-  sigemptyset(&awaited_);
-  sigaddset(&awaited_, SIGINT);
-  sigaddset(&awaited_, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &awaited_, nullptr);
-  waiter_ = std::jthread([this](const std::stop_token& done) { wait(done); });
 }
 
 Signals::~Signals() {
+  if (!waiter_.joinable()) return;
   waiter_.request_stop();
   // Addressed to the waiting thread alone, and seen by nobody else.
   pthread_kill(waiter_.native_handle(), SIGTERM);
   waiter_.join();
   pthread_sigmask(SIG_UNBLOCK, &awaited_, nullptr);
+}
+
+std::stop_token Signals::stop() {
+  if (!waiter_.joinable()) listen();
+  return stop_.get_token();
+}
+
+void Signals::listen() {
+  sigemptyset(&awaited_);
+  sigaddset(&awaited_, SIGINT);
+  sigaddset(&awaited_, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &awaited_, nullptr);
+  waiter_ = std::jthread([this](const std::stop_token& done) { wait(done); });
 }
 
 std::optional<int> Signals::received() const {

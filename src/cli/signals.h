@@ -8,9 +8,9 @@
 
 namespace hookctl::cli {
 
-/// Turns SIGINT and SIGTERM into a stop request; a second one ends the process as if nobody had listened.
-/// Construct it before any other thread starts: threads inherit the blocked signals. SIGPIPE is ignored from then on,
-/// and so is SIGXFSZ: a write that cannot be done fails, and ends nothing else.
+/// Turns SIGINT and SIGTERM into a stop request, from the first time that somebody asks for it; until then they end
+/// the process, and no thread waits for them. A second one ends the process as if nobody had listened.
+/// SIGPIPE is ignored at once, and so is SIGXFSZ: a write that cannot be done fails, and ends nothing else.
 class Signals {
  public:
   Signals();
@@ -18,11 +18,13 @@ class Signals {
   Signals(const Signals&) = delete;
   Signals& operator=(const Signals&) = delete;
 
-  std::stop_token stop() const { return stop_.get_token(); }
+  /// Ask before any other thread starts: threads inherit the blocked signals.
+  std::stop_token stop();
   /// The signal that requested the stop, if one did.
   std::optional<int> received() const;
 
  private:
+  void listen();
   void wait(const std::stop_token& done);
 
   sigset_t awaited_;

@@ -164,7 +164,7 @@ Exit deliver(Env& env, const Settings& settings, const provider::Catalogue& cata
       [&](const flow::Attempt& attempt) {
         env.out.write(json ? report::attempt_json(attempt) : report::simulated_text(attempt, colour));
       },
-      schedule_clock, env.clock, env.stop);
+      schedule_clock, env.clock, env.stop());
   if (!summary) return fail(env, summary.error());
   env.out.write(json ? report::simulate_summary_json(*summary) : report::simulate_summary_text(*summary, row, colour));
   return end(env, settings, *summary);

@@ -122,7 +122,7 @@ Exit run_verify(Env& env, const Settings& settings) {
     auto checked = check_subject(subject, against);
     if (!settings.flag("no-explain")) {
       checked.explanation =
-          flow::explain(subject.request, checked, against, subject.now, {env.clock, env.stop, explain_budget});
+          flow::explain(subject.request, checked, against, subject.now, {env.clock, env.stop(), explain_budget});
     }
     env.out.write(settings.flag("json") ? report::verdict_json(checked, subject.label, shown)
                                         : report::verdict_text(checked, subject.label, colour, shown));

@@ -3,7 +3,7 @@
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/params.h>
-#include <openssl/rand.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdint>
@@ -111,7 +111,7 @@ bool equal(ByteView left, ByteView right) {
 
 Bytes random_bytes(std::size_t count) {
   Bytes out(count, '\0');
-  if (RAND_bytes(reinterpret_cast<std::uint8_t*>(out.data()), static_cast<int>(count)) != 1) {
+  if (::getentropy(out.data(), count) != 0) {
     throw std::runtime_error("the system gives no random bytes");
   }
   return out;

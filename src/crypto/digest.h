@@ -42,7 +42,7 @@ class Hmac {
 /// Equality in a time that depends on the lengths alone.
 bool equal(ByteView left, ByteView right);
 
-/// Random bytes from the system's generator, fit for keys.
+/// At most 256 random bytes from the system's generator, fit for keys.
 Bytes random_bytes(std::size_t count);
 
 }  // namespace hookctl::crypto

@@ -27,8 +27,11 @@ std::string fresh_event_id(Instant at) { return "msg_" + capture::make_ulid(at, 
 
 signature::Stamp stamp_for(const signature::Scheme& scheme, const Request& request, std::string_view id, Instant now) {
   std::string chosen(id);
-  if (chosen.empty()) chosen = signature::Source(request).only(scheme.id).value_or("");
-  return signature::stamp_at(scheme, chosen.empty() ? fresh_event_id(now) : std::move(chosen), now);
+  if (chosen.empty() && !scheme.id.empty()) {
+    chosen = signature::Source(request).only(scheme.id).value_or("");
+    if (chosen.empty()) chosen = fresh_event_id(now);
+  }
+  return signature::stamp_at(scheme, std::move(chosen), now);
 }
 
 }  // namespace hookctl::flow

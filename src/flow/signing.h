@@ -15,7 +15,8 @@ Result<const signature::Scheme*> scheme_to_sign(const provider::Provider& row, c
 /// A fresh event id: `msg_` and 26 characters that sort by time.
 std::string fresh_event_id(Instant at);
 
-/// The stamp of a delivery made now: its own id where it has one, the given one, else a fresh one.
+/// The stamp of a delivery made now: the given id, else the delivery's own, else a fresh one; without a given one and a
+/// place for it none.
 signature::Stamp stamp_for(const signature::Scheme& scheme, const Request& request, std::string_view id, Instant now);
 
 }  // namespace hookctl::flow

@@ -40,7 +40,7 @@ struct World {
                  .in = in,
                  .out = out_stream,
                  .err = err_stream,
-                 .stop = stop.get_token(),
+                 .stop = [this] { return stop.get_token(); },
                  .signal = [this] { return signal; }};
     return use(env);
   }
