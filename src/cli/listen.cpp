@@ -18,6 +18,7 @@ namespace hookctl::cli {
 namespace {
 
 constexpr std::array groups{OptionGroup{"Options", listen_rows::receiving},
+                            OptionGroup{"Public URL and HTTPS", listen_rows::reaching},
                             OptionGroup{"Answers", listen_rows::answering},
                             OptionGroup{"Forwarding", listen_rows::forwarding},
                             OptionGroup{"Filters", listen_rows::filtering},
@@ -31,7 +32,7 @@ constexpr std::array<std::string_view, 5> examples{
     "hookctl listen --forward-to http://localhost:3000",
     "hookctl listen --count 10 --timeout 2m --json",
     "hookctl listen --respond '500,200' --key provider    # each event fails once",
-    "ngrok http 8787    # in another terminal: gives the public URL for the provider",
+    "hookctl listen --ngrok auto    # with `ngrok http 8787` in another terminal",
 };
 
 constexpr std::string_view details =
@@ -58,19 +59,20 @@ Exit run_listen(Env& env, const Settings& settings) {
   const auto stop = env.stop();
   const auto catalogue = read_catalogue(listen_command, settings);
   if (!catalogue) return fail(env, catalogue.error());
-  const auto listen = read_listen_options(listen_command, settings, env, *catalogue);
-  if (!listen) return fail(env, listen.error());
+  const auto plan = read_listen_plan(listen_command, settings, env, *catalogue);
+  if (!plan) return fail(env, plan.error());
+  const auto& listen = plan->options;
   const bool json = settings.flag("json");
   const auto colour = colour_of(settings, env, env.out);
   BackgroundOutput out(env.out);
-  const auto observer = json ? json_observer(env, out, *listen) : text_observer(env, out, *listen, colour);
-  if (listen->sync == capture::Sync::os) note(env, "answers leave before records are on the disk (--sync os)");
-  const auto summary = flow::listen(*listen, observer, env.clock, stop);
+  const auto observer = json ? json_observer(env, out, *plan) : text_observer(env, out, *plan, colour);
+  if (listen.sync == capture::Sync::os) note(env, "answers leave before records are on the disk (--sync os)");
+  const auto summary = flow::listen(listen, observer, env.clock, stop);
   if (!summary) return fail(env, summary.error());
   if (summary->reason == flow::EndReason::unheard) note(env, "standard output was closed, so listening ended");
   out.write(json ? report::end_json(*summary) : report::end_text(*summary));
   if (out.finish() > 0) warn(env, "standard output was not read, so something was left out; the log has everything");
-  return exit_of_end(env, listen->goals, summary->reason);
+  return exit_of_end(env, listen.goals, summary->reason);
 }
 
 }  // namespace

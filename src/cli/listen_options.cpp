@@ -5,10 +5,10 @@
 
 #include "base/text.h"
 #include "cli/keys.h"
+#include "cli/listen_reach.h"
 #include "cli/listen_rows.h"
 #include "cli/read_file.h"
 #include "cli/secrets.h"
-#include "wire/endpoint.h"
 
 namespace hookctl::cli {
 namespace {
@@ -40,16 +40,6 @@ Result<void> read_receiving(const Settings& settings, const provider::Catalogue&
     if (!metrics) return metrics.error();
     listen.metrics_port = static_cast<std::uint16_t>(*metrics);
   }
-  return {};
-}
-
-Result<void> read_public_url(const Settings& settings, flow::ListenOptions& listen) {
-  auto url = settings.text("public-url");
-  if (!url) return {};
-  const auto endpoint = wire::parse_endpoint(*url);
-  if (!endpoint) return settings.blame("public-url", endpoint.error());
-  while (url->ends_with('/')) url->pop_back();
-  listen.find_public_url = [url = *url](std::uint16_t) { return Result<std::string>(url); };
   return {};
 }
 
@@ -211,18 +201,24 @@ Result<void> read_goals(const Settings& settings, flow::ListenOptions& listen) {
 
 }  // namespace
 
-Result<flow::ListenOptions> read_listen_options(const Command& command, const Settings& settings, Env& env,
-                                                const provider::Catalogue& catalogue) {
-  flow::ListenOptions listen;
+Result<ListenPlan> read_listen_plan(const Command& command, const Settings& settings, Env& env,
+                                    const provider::Catalogue& catalogue) {
+  ListenPlan plan;
+  auto& listen = plan.options;
   if (const auto read = read_receiving(settings, catalogue, listen); !read) return read.error();
-  if (const auto read = read_public_url(settings, listen); !read) return read.error();
+  auto fingerprint = read_reaching(settings, env, listen);
+  if (!fingerprint) return fingerprint.error();
+  plan.fingerprint = *std::move(fingerprint);
   auto keys = read_keyring(command, settings, env, catalogue);
   if (!keys) return keys.error();
   listen.keys = *std::move(keys);
   if (const auto read = read_answering(settings, env, listen); !read) return read.error();
   if (const auto read = read_filters(settings, listen.filters); !read) return read.error();
   if (const auto read = read_goals(settings, listen); !read) return read.error();
-  return listen;
+  auto redaction = read_redaction(settings, catalogue, listen.captures);
+  if (!redaction) return redaction.error();
+  listen.redaction = *std::move(redaction);
+  return plan;
 }
 
 }  // namespace hookctl::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "base/result.h"
 #include "cli/env.h"
 #include "cli/settings.h"
@@ -8,8 +10,14 @@
 
 namespace hookctl::cli {
 
-/// What the settings say `listen` shall do; refers to the catalogue's rows. Combinations that make no sense are errors.
-Result<flow::ListenOptions> read_listen_options(const Command& command, const Settings& settings, Env& env,
-                                                const provider::Catalogue& catalogue);
+/// What `listen` shall do, and the fingerprint of the certificate that was made for it; empty where none was.
+struct ListenPlan {
+  flow::ListenOptions options;
+  std::string fingerprint = {};
+};
+
+/// What the settings say; refers to the catalogue's rows. Combinations that make no sense are errors.
+Result<ListenPlan> read_listen_plan(const Command& command, const Settings& settings, Env& env,
+                                    const provider::Catalogue& catalogue);
 
 }  // namespace hookctl::cli

@@ -1,9 +1,11 @@
 #include "cli/listen_output.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "capture/encode.h"
 #include "cli/say.h"
+#include "flow/ngrok.h"
 #include "report/listen.h"
 #include "report/listen_end.h"
 
@@ -13,8 +15,27 @@ namespace {
 /// Bodies over this leave their bytes out of the `--json` stream; the log has them.
 constexpr capture::BodyLimit shown_body{64 * 1024};
 
-report::Ready ready_of(const flow::ListenOptions& listen, const flow::Listening& at) {
-  return {.host = listen.receiver.host, .at = at, .captures = listen.captures, .pid = static_cast<int>(getpid())};
+/// Each provider's own way to name the endpoint; a path of its own keeps them apart.
+std::vector<report::Endpoint> endpoints_at(const flow::ListenOptions& listen, const std::string& public_url) {
+  std::vector<report::Endpoint> endpoints;
+  if (public_url.empty()) return endpoints;
+  for (const auto& row : listen.known) {
+    if (listen.provider != nullptr && listen.provider->name != row.name) continue;
+    auto text = flow::endpoint_text(row, fmt::format("{}/{}", public_url, row.name));
+    if (!text.empty()) endpoints.push_back({row.name, std::move(text)});
+  }
+  return endpoints;
+}
+
+report::Ready ready_of(const ListenPlan& plan, const flow::Listening& at) {
+  const auto& listen = plan.options;
+  return {.host = listen.receiver.host,
+          .at = at,
+          .captures = listen.captures,
+          .pid = static_cast<int>(getpid()),
+          .tls = listen.receiver.tls.has_value(),
+          .fingerprint = plan.fingerprint,
+          .endpoints = endpoints_at(listen, at.public_url)};
 }
 
 template <typename Record>
@@ -35,9 +56,9 @@ flow::ListenObserver observer_of(Env& env, BackgroundOutput& out) {
 
 }  // namespace
 
-flow::ListenObserver json_observer(Env& env, BackgroundOutput& out, const flow::ListenOptions& listen) {
+flow::ListenObserver json_observer(Env& env, BackgroundOutput& out, const ListenPlan& plan) {
   auto observer = observer_of(env, out);
-  observer.ready = [&out, &listen](const flow::Listening& at) { out.write(report::ready_json(ready_of(listen, at))); };
+  observer.ready = [&out, &plan](const flow::Listening& at) { out.write(report::ready_json(ready_of(plan, at))); };
   observer.captured = [&out](const flow::Told& told) {
     std::string line;
     capture::append_record(line, told.capture, shown_body);
@@ -56,10 +77,9 @@ flow::ListenObserver json_observer(Env& env, BackgroundOutput& out, const flow::
   return observer;
 }
 
-flow::ListenObserver text_observer(Env& env, BackgroundOutput& out, const flow::ListenOptions& listen,
-                                   report::Colour colour) {
+flow::ListenObserver text_observer(Env& env, BackgroundOutput& out, const ListenPlan& plan, report::Colour colour) {
   auto observer = observer_of(env, out);
-  observer.ready = [&out, &listen](const flow::Listening& at) { out.write(report::ready_text(ready_of(listen, at))); };
+  observer.ready = [&out, &plan](const flow::Listening& at) { out.write(report::ready_text(ready_of(plan, at))); };
   observer.captured = [&out, colour](const flow::Told& told) { out.write(report::capture_text(told, colour)); };
   observer.outcome = [&out, colour](const capture::Capture& capture, const capture::Outcome& outcome) {
     out.write(report::outcome_text(capture, outcome, colour));

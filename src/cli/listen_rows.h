@@ -5,12 +5,14 @@
 
 #include "cli/option.h"
 #include "cli/provider_option.h"
+#include "cli/redaction_option.h"
 #include "cli/request_options.h"
 
 /// The options of `hookctl listen`, by what they are about.
 namespace hookctl::cli::listen_rows {
 
 inline constexpr std::array<std::string_view, 2> sync_words{"disk", "os"};
+inline constexpr std::array<std::string_view, 1> tls_words{"self-signed"};
 inline constexpr std::array<std::string_view, 2> challenge_words{"auto", "off"};
 inline constexpr std::array<std::string_view, 2> dedupe_words{"answer", "off"};
 inline constexpr std::array<std::string_view, 2> forward_words{"raw", "event"};
@@ -29,6 +31,7 @@ inline constexpr std::array receiving{
            .fallback = "captures.jsonl",
            .suggest = Suggest::file},
     provider_option,
+    scheme_option,
     tolerance_option,
     Option{.name = "no-explain", .help = "do not search for the cause of a mismatch"},
     Option{.name = "max-body", .placeholder = "SIZE", .help = "refuse larger bodies with 413", .fallback = "25MiB"},
@@ -39,11 +42,31 @@ inline constexpr std::array receiving{
            .suggest = Suggest::words,
            .words = sync_words},
     Option{.name = "keep-credentials", .help = "record Authorization, Cookie and the like instead of masking them"},
-    Option{.name = "public-url",
-           .placeholder = "URL",
-           .help = "under which providers reach this listener, for schemes that sign it"},
+    redact_option,
     Option{
         .name = "metrics", .placeholder = "PORT", .help = "serve the counts at /metrics on 127.0.0.1, for Prometheus"},
+};
+
+inline constexpr std::array reaching{
+    Option{.name = "ngrok",
+           .placeholder = "AGENT",
+           .help = "ask the ngrok agent for the public URL: auto is http://127.0.0.1:4040"},
+    Option{.name = "public-url",
+           .placeholder = "URL",
+           .help = "the URL under which providers reach this listener, where something else passes on to it"},
+    Option{.name = "tls",
+           .placeholder = "HOW",
+           .help = "serve https with a certificate made at start: self-signed",
+           .suggest = Suggest::words,
+           .words = tls_words},
+    Option{.name = "tls-cert",
+           .placeholder = "FILE",
+           .help = "serve https with this certificate and those that vouch for it, PEM",
+           .suggest = Suggest::file},
+    Option{.name = "tls-key",
+           .placeholder = "FILE",
+           .help = "the certificate's private key, PEM",
+           .suggest = Suggest::file},
 };
 
 inline constexpr std::array answering{

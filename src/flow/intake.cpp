@@ -78,34 +78,50 @@ Pending Intake::take(wire::Arrival& arrival) {
   if (!public_url_.empty()) arrival.request.url = public_url_ + arrival.request.target;
   Pending pending{.ticket = arrival.ticket};
   pending.checked = check(arrival.request, against(), arrival.at);
-  auto& record = pending.capture;
-  record.id = fresh_id(arrival.at);
-  record.seq = history_.next_seq();
-  record.at = arrival.at;
-  record.peer = std::move(arrival.peer);
-  record.request = std::move(arrival.request);
-  if (!record.request.url.empty()) record.public_url = record.request.url;
-  record.verdict = pending.checked.verdict;
-  if (options_.credentials == Credentials::masked) record.masked = credentials_of(record.request, options_.known);
+  auto& capture = pending.capture;
+  capture.id = fresh_id(arrival.at);
+  capture.seq = history_.next_seq();
+  capture.at = arrival.at;
+  capture.peer = std::move(arrival.peer);
+  capture.tls = arrival.tls;
+  capture.request = std::move(arrival.request);
+  if (!capture.request.url.empty()) capture.public_url = capture.request.url;
+  capture.verdict = pending.checked.verdict;
+  if (options_.credentials == Credentials::masked) capture.masked = credentials_of(capture.request, options_.known);
   read_event(pending);
+  place(pending);
   decide(pending);
-  pending.is_saved = holds(options_.filters.save, record);
-  pending.step = history_.note(record);
+  redact(pending);
+  pending.is_saved = holds(options_.filters.save, capture);
+  pending.step = history_.note(pending.record());
   return pending;
 }
 
 void Intake::read_event(Pending& pending) {
-  auto& record = pending.capture;
-  auto key = options_.key ? options_.key->of(record.request) : std::string{};
-  if (pending.checked.provider) pending.event = provider::read_event(*pending.checked.provider, record.request);
+  auto& capture = pending.capture;
+  auto key = options_.key ? options_.key->of(capture.request) : std::string{};
+  if (pending.checked.provider) pending.event = provider::read_event(*pending.checked.provider, capture.request);
   if (!pending.checked.provider && key.empty()) return;
-  record.event = note_of(pending.event, std::move(key));
-  pending.identity = capture::identity_of(*record.event);
-  pending.place = history_.place(pending.identity, record.at);
+  capture.event = note_of(pending.event, std::move(key));
+}
+
+/// Finds the event's place among those of the log, which knows its id only as it was recorded.
+void Intake::place(Pending& pending) {
+  redact(pending);
+  auto& capture = pending.capture;
+  if (!capture.event) return;
+  pending.identity = capture::identity_of(*pending.record().event);
+  pending.place = history_.place(pending.identity, capture.at);
   // Whoever cannot sign cannot say which event it is, either.
-  if (record.verdict.state == signature::State::failed) pending.place.duplicate_of.reset();
-  record.event->attempt = pending.place.attempt;
-  record.event->duplicate_of = pending.place.duplicate_of;
+  if (capture.verdict.state == signature::State::failed) pending.place.duplicate_of.reset();
+  capture.event->attempt = pending.place.attempt;
+  capture.event->duplicate_of = pending.place.duplicate_of;
+}
+
+void Intake::redact(Pending& pending) {
+  if (!options_.redaction) return;
+  auto redacted = pending.capture;
+  if (options_.redaction->apply(redacted)) pending.redacted = std::move(redacted);
 }
 
 /// Finds who answers: the first of these that has something to say.

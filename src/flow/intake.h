@@ -16,6 +16,7 @@ namespace hookctl::flow {
 struct Pending {
   wire::Ticket ticket = 0;
   capture::Capture capture = {};
+  std::optional<capture::Capture> redacted = {};  // the capture as it is recorded and told, where that is another
   Checked checked = {};
   Event event = {};
   std::string identity = {};  // of the event; empty: it has none
@@ -25,6 +26,8 @@ struct Pending {
   bool is_saved = true;
   bool used_script = false;
   capture::History::Step step = {};
+
+  const capture::Capture& record() const { return redacted ? *redacted : capture; }
 };
 
 /// Judges requests, decides what to say to them and makes their records.
@@ -48,6 +51,8 @@ class Intake {
 
  private:
   void read_event(Pending& pending);
+  void place(Pending& pending);
+  void redact(Pending& pending);
   void decide(Pending& pending);
   std::optional<Answer> handshake(const Pending& pending, std::string& rule);
   bool is_known_duplicate(const Pending& pending) const;

@@ -90,10 +90,11 @@ class Listener {
     for (auto& arrival : arrivals) {
       if (arrival.refusal) {
         refusals.push_back(refused_of(arrival));
+        if (options_.redaction) options_.redaction->apply(refusals.back());
         capture::append_record(records, refusals.back());
       } else {
         batch.push_back(intake_.take(arrival));
-        if (batch.back().is_saved) capture::append_record(records, batch.back().capture);
+        if (batch.back().is_saved) capture::append_record(records, batch.back().record());
       }
     }
     if (const auto stored = log_->commit(records); !stored) return give_up(batch, stored.error());
@@ -109,6 +110,7 @@ class Listener {
     return {.id = fresh_id(arrival.at),
             .at = arrival.at,
             .peer = arrival.peer,
+            .tls = arrival.tls,
             .reason = std::string(row.word),
             .status = row.status,
             .head = arrival.refusal->head};
@@ -164,7 +166,7 @@ class Listener {
   bool is_shown(const Capture& record) const { return !options_.filters.show || options_.filters.show->holds(record); }
 
   void tell(const Pending& pending, std::optional<Micros> took) {
-    if (is_shown(pending.capture)) observer_.captured({pending.capture, pending.place, took});
+    if (is_shown(pending.capture)) observer_.captured({pending.record(), pending.place, took});
   }
 
   void tell_concerns(const Pending& pending, int status, std::optional<Micros> took) {
@@ -174,7 +176,7 @@ class Listener {
                           .took = took,
                           .budget = options_.latency_budget,
                           .is_expected = !goals_.is_unexpected(pending.capture)};
-    for (const auto& concern : concerns_of(handled)) observer_.concern(pending.capture, concern);
+    for (const auto& concern : concerns_of(handled)) observer_.concern(pending.record(), concern);
   }
 
   void offer_search(const Pending& pending) {
@@ -213,6 +215,7 @@ class Listener {
                 std::optional<Response> response) {
     Outcome outcome{
         .id = pending->capture.id, .at = clock_.now(), .forwards = {std::move(told)}, .response = std::move(answered)};
+    if (options_.redaction) options_.redaction->apply(outcome);
     if (concluded_.empty()) loop_.post([this] { settle_outcomes(); });
     concluded_.push_back({pending, std::move(outcome), std::move(response)});
   }
@@ -228,7 +231,7 @@ class Listener {
     for (const auto& [pending, outcome, response] : settled) {
       if (response) receiver_->answer(pending->ticket, *response);
       intake_.note(outcome);
-      if (is_shown(pending->capture)) observer_.outcome(pending->capture, outcome);
+      if (is_shown(pending->capture)) observer_.outcome(pending->record(), outcome);
     }
     stop_when_done();
   }

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "capture/log_writer.h"
+#include "capture/redaction.h"
 #include "flow/answer_script.h"
 #include "flow/condition.h"
 #include "flow/event_key.h"
@@ -57,6 +58,7 @@ struct ListenOptions {
   std::optional<signature::Tolerance> tolerance = {};
   Admission admission = Admission::everything;
   Credentials credentials = Credentials::masked;
+  std::optional<capture::Redaction> redaction = {};  // what else no record may hold
   Handshakes handshakes = Handshakes::left;
   std::string verify_token = {};  // what Meta's handshake must bring along
   Filters filters = {};

@@ -41,33 +41,39 @@ std::string repeat_text(const flow::Told& told) {
 
 std::string url_of(const Ready& ready) {
   const bool v6 = ready.host.find(':') != ready.host.npos;
-  return fmt::format("{}://{}{}{}:{}", ready.fingerprint.empty() ? "http" : "https", v6 ? "[" : "", ready.host,
-                     v6 ? "]" : "", ready.at.port);
+  return fmt::format("{}://{}{}{}:{}", ready.tls ? "https" : "http", v6 ? "[" : "", ready.host, v6 ? "]" : "",
+                     ready.at.port);
 }
 
 std::string ready_text(const Ready& ready) {
-  const bool tls = !ready.fingerprint.empty();
+  const auto& at = ready.at;
   auto text = fmt::format("ready  {}, captures go to {}\n", url_of(ready), escape_for_terminal(ready.captures));
-  if (!ready.at.public_url.empty()) text += fmt::format("       public: {}\n", ready.at.public_url);
-  if (tls) text += fmt::format("       certificate: SHA-256 {}\n", ready.fingerprint);
-  if (ready.at.metrics_port)
-    text += fmt::format("       metrics: http://127.0.0.1:{}/metrics\n", *ready.at.metrics_port);
-  return text +
-         fmt::format("       try: curl{} -d '{{\"id\":\"gen_1\",\"status\":\"Ready\"}}' {}/hook\n       stop: Ctrl-C\n",
-                     tls ? " -k" : "", url_of(ready));
+  if (!at.public_url.empty()) text += fmt::format("       public: {}\n", escape_for_terminal(at.public_url));
+  for (const auto& [provider, endpoint] : ready.endpoints) {
+    text += fmt::format("       for {}: {}\n", provider, escape_for_terminal(endpoint));
+  }
+  if (!ready.fingerprint.empty()) text += fmt::format("       certificate: SHA-256 {}\n", ready.fingerprint);
+  if (at.metrics_port) text += fmt::format("       metrics: http://127.0.0.1:{}/metrics\n", *at.metrics_port);
+  text += fmt::format("       try: curl{} -d '{{\"id\":\"gen_1\",\"status\":\"Ready\"}}' {}/hook\n",
+                      ready.fingerprint.empty() ? "" : " -k", url_of(ready));
+  return text + "       stop: Ctrl-C\n";
 }
 
 std::string ready_json(const Ready& ready) {
+  const auto& at = ready.at;
+  auto endpoints = Json::object();
+  for (const auto& [provider, text] : ready.endpoints) endpoints[std::string(provider)] = text;
   auto object = object_of("ready");
   object.update(Json{{"host", ready.host},
-                     {"port", ready.at.port},
+                     {"port", at.port},
                      {"url", url_of(ready)},
-                     {"public_url", or_null(ready.at.public_url)},
+                     {"public_url", or_null(at.public_url)},
                      {"inspector", nullptr},
-                     {"metrics_port", ready.at.metrics_port ? Json(*ready.at.metrics_port) : Json(nullptr)},
+                     {"metrics_port", at.metrics_port ? Json(*at.metrics_port) : Json(nullptr)},
                      {"captures", ready.captures},
                      {"pid", ready.pid}});
   if (!ready.fingerprint.empty()) object["certificate_sha256"] = ready.fingerprint;
+  if (!endpoints.empty()) object["endpoints"] = std::move(endpoints);
   return line_of(object);
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "flow/listen.h"
 #include "report/cause.h"
@@ -8,13 +10,21 @@
 
 namespace hookctl::report {
 
+/// What to write into a request to a provider so that it delivers here.
+struct Endpoint {
+  std::string_view provider;
+  std::string text;
+};
+
 /// Where a listener listens.
 struct Ready {
   std::string host;
   flow::Listening at;
   std::string captures;
   int pid = 0;
-  std::string fingerprint = {};  // of the certificate; empty: plain http
+  bool tls = false;
+  std::string fingerprint = {};  // of a certificate that was made at start
+  std::vector<Endpoint> endpoints = {};
 };
 
 /// `http://127.0.0.1:8787`, brackets around IPv6 addresses.
