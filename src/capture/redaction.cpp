@@ -6,6 +6,7 @@
 #include "base/recode.h"
 #include "base/text.h"
 #include "capture/redact_body.h"
+#include "crypto/digest.h"
 
 namespace hookctl::capture {
 namespace {
@@ -80,11 +81,13 @@ class Pass {
 
  private:
   bool redact_request_body(std::span<const RedactionRule> rules) {
-    auto redacted = redact_body(capture_.request.body, rules, placeholders_);
+    auto& body = capture_.request.body;
+    auto redacted = redact_body(body, rules, placeholders_);
     if (!redacted) return false;
     for (const auto& rule : redacted->rules) note(rule);
-    capture_.request.body = std::move(redacted->bytes);
     taken_ = std::move(redacted->taken);
+    taken_.push_back(crypto::sha256_hex(body));  // the id of events that have no other
+    body = std::move(redacted->bytes);
     return true;
   }
 
@@ -143,9 +146,17 @@ class Pass {
     if (!capture_.event) return;
     auto& event = *capture_.event;
     for (auto* text : {&event.id, &event.subject, &event.raw_status}) {
-      if (std::find(taken_.begin(), taken_.end(), *text) == taken_.end() || text->empty()) continue;
-      *text = placeholders_.of(*text);
+      if (tells(*text)) *text = placeholders_.of(*text);
     }
+  }
+
+  /// Whether a note about the event says what was taken out: it is one of the values or joins some (`a:b`).
+  bool tells(std::string_view text) const {
+    const auto is_taken = [&](std::string_view part) {
+      return !part.empty() && std::find(taken_.begin(), taken_.end(), part) != taken_.end();
+    };
+    const auto parts = split(text, ':');
+    return is_taken(text) || std::any_of(parts.begin(), parts.end(), is_taken);
   }
 
   void note(std::string_view rule) {

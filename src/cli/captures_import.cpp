@@ -50,8 +50,8 @@ constexpr std::array<std::string_view, 2> examples{
 };
 
 constexpr std::string_view details =
-    "The agent keeps the latest requests in memory, and of a long body only the beginning; what is cut is said.\n"
-    "What is in the log from an earlier import is not appended again.";
+    "The agent keeps the latest requests in memory, and of a long body only the beginning; what is cut\n"
+    "is said. What is in the log from an earlier import is not appended again.";
 
 Result<flow::ImportOptions> read_options(const Settings& settings, Env& env, const provider::Catalogue& catalogue) {
   const auto provider = read_provider(settings, catalogue);

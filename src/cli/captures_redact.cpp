@@ -39,9 +39,10 @@ constexpr std::array<std::string_view, 3> examples{
 };
 
 constexpr std::string_view details =
-    "Equal values get equal placeholders. The key they are made with lies beside the log when listen made it\n"
-    "(FILE.redaction-key); else it is forgotten at the end. A body that is no JSON is replaced whole when a rule is\n"
-    "about JSON. Headers by which a body could be guessed (its signatures and hashes) are replaced with it.";
+    "Equal values get equal placeholders. The key they are made with lies beside the log\n"
+    "(FILE.redaction-key) when a listener made it; else it is forgotten at the end. A body that is no\n"
+    "JSON is replaced whole when a rule is about JSON. What a body could be guessed by (its signatures\n"
+    "and hashes) is replaced with it.";
 
 Result<capture::Redaction> read_redaction(const Settings& settings, const std::string& log) {
   const auto catalogue = read_catalogue(captures_redact_command, settings);

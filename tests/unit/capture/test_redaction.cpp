@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "capture/decode.h"
+#include "crypto/digest.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
@@ -117,12 +118,24 @@ TEST_CASE("redaction: what proves a body goes with it unnamed, and stays with a 
   CHECK(redacted(capture, {"json:/f"}) == capture);
 }
 
-TEST_CASE("redaction: the event does not keep what was taken out") {
-  auto capture = capture_of(R"({"user":{"id":"u1"},"id":"e1"})");
-  capture.event = EventNote{.provider = "bfl", .id = "e1", .subject = "u1", .raw_status = "e1"};
-  const auto done = redacted(capture, {"json:/user"});
-  CHECK(done.event->id == "e1");
-  CHECK(done.event->subject == shown("u1"));
+TEST_CASE("redaction: the event does not keep what was taken out, nor a hash of the body it was in") {
+  struct Case {
+    std::string noted;
+    bool goes;
+  };
+  const Bytes body = R"({"user":{"id":"u1"},"id":"e1"})";
+  const Case cases[] = {{"u1", true},  {"e1:u1", true}, {crypto::sha256_hex(body), true},
+                        {"e1", false}, {"u11", false},  {"", false}};
+  for (const auto& [noted, goes] : cases) {
+    CAPTURE(noted);
+    auto capture = capture_of(body);
+    capture.event = EventNote{.provider = "bfl", .id = noted, .subject = noted, .raw_status = noted};
+    const auto event = *redacted(capture, {"json:/user"}).event;
+    const auto due = goes ? shown(noted) : noted;
+    CHECK(event.id == due);
+    CHECK(event.subject == due);
+    CHECK(event.raw_status == due);
+  }
 }
 
 TEST_CASE("redaction: a second time changes nothing, a rule that does not apply neither") {
