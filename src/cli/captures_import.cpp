@@ -73,9 +73,9 @@ Result<flow::ImportSummary> import_all(Env& env, const Settings& settings, const
   if (!options) return options.error();
   const auto agent = flow::parse_ngrok_agent(*settings.text("ngrok"));
   if (!agent) return settings.blame("ngrok", agent.error());
-  const auto tunnels = flow::ngrok_tunnels(*agent, usual_port, env.stop);
+  const auto tunnels = flow::ngrok_tunnels(*agent, usual_port, env.stop());
   if (!tunnels) return tunnels.error();
-  const auto requests = flow::ngrok_requests(*agent, env.stop);
+  const auto requests = flow::ngrok_requests(*agent, env.stop());
   if (!requests) return requests.error();
   const auto colour = colour_of(settings, env, env.out);
   const auto print = [&](const capture::Capture& each) {

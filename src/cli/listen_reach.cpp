@@ -25,7 +25,7 @@ Result<void> read_public_url(const Settings& settings, Env& env, flow::ListenOpt
     auto agent = flow::parse_ngrok_agent(*agent_text);
     if (!agent) return settings.blame("ngrok", agent.error());
     listen.find_public_url = [agent = *agent, &env](std::uint16_t port) -> Result<std::string> {
-      auto tunnel = flow::find_tunnel(agent, port, env.stop);
+      auto tunnel = flow::find_tunnel(agent, port, env.stop());
       if (!tunnel) return tunnel.error();
       return std::move(tunnel->public_url);
     };

@@ -1,15 +1,25 @@
 #include "flow/event_note.h"
 
+#include <utility>
+
 namespace hookctl::flow {
 
-capture::EventNote note_of(const Event& event, const capture::Place& place) {
+capture::EventNote note_of(const Event& event, std::string key) {
   return {.provider = event.provider,
-          .id = event.id,
+          .id = event.id.empty() ? key : event.id,
           .subject = event.subject,
+          .type = event.type,
           .status = event.status ? std::string(to_text(*event.status)) : "",
           .raw_status = event.raw_status,
-          .attempt = place.attempt,
-          .duplicate_of = place.duplicate_of};
+          .key = std::move(key)};
+}
+
+capture::Place take_place(capture::Capture& capture, const std::string& identity, const capture::History& history) {
+  auto place = history.place(identity, capture.at);
+  if (capture.verdict.state == signature::State::failed) place.duplicate_of.reset();
+  capture.event->attempt = place.attempt;
+  capture.event->duplicate_of = place.duplicate_of;
+  return place;
 }
 
 }  // namespace hookctl::flow

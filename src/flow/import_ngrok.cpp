@@ -108,11 +108,8 @@ class Import {
     made.verdict = checked.verdict;
     made.masked = credentials_of(request, options_.known);
     if (checked.provider != nullptr) {
-      const auto event = provider::read_event(*checked.provider, request);
-      auto place = history_.place(event, from.at);
-      // Whoever cannot sign cannot say which event it is, either.
-      if (made.verdict.state == signature::State::failed) place.duplicate_of.reset();
-      made.event = note_of(event, place);
+      made.event = note_of(provider::read_event(*checked.provider, request), "");
+      take_place(made, capture::identity_of(*made.event), history_);
     }
     if (from.status) made.response = capture::Answered{.status = *from.status, .ms = from.ms};
     made.request = std::move(request);

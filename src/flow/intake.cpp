@@ -10,6 +10,7 @@
 #include "crypto/digest.h"
 #include "flow/challenge.h"
 #include "flow/credentials.h"
+#include "flow/event_note.h"
 #include "provider/read_event.h"
 
 namespace hookctl::flow {
@@ -19,16 +20,6 @@ using capture::Capture;
 
 bool is_valid(const signature::Verdict& verdict) {
   return verdict.state == signature::State::verified || verdict.state == signature::State::authenticated;
-}
-
-capture::EventNote note_of(const Event& event, std::string key) {
-  return {.provider = event.provider,
-          .id = event.id.empty() ? key : event.id,
-          .subject = event.subject,
-          .type = event.type,
-          .status = event.status ? std::string(to_text(*event.status)) : "",
-          .raw_status = event.raw_status,
-          .key = std::move(key)};
 }
 
 std::string word_of(AnswerFault fault) {
@@ -111,11 +102,7 @@ void Intake::place(Pending& pending) {
   auto& capture = pending.capture;
   if (!capture.event) return;
   pending.identity = capture::identity_of(*pending.record().event);
-  pending.place = history_.place(pending.identity, capture.at);
-  // Whoever cannot sign cannot say which event it is, either.
-  if (capture.verdict.state == signature::State::failed) pending.place.duplicate_of.reset();
-  capture.event->attempt = pending.place.attempt;
-  capture.event->duplicate_of = pending.place.duplicate_of;
+  pending.place = take_place(capture, pending.identity, history_);
 }
 
 void Intake::redact(Pending& pending) {

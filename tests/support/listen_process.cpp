@@ -12,7 +12,7 @@ namespace hookctl::test {
 namespace {
 
 constexpr Millis patience{10'000};
-constexpr std::string_view before_port = "http://127.0.0.1:";
+constexpr std::string_view before_port = "://127.0.0.1:";
 
 Program listen(const Folder& home, const std::vector<std::string>& options) {
   return hookctl(home, joined({"listen", "--port", "0"}, options));
@@ -33,7 +33,7 @@ ListenProcess::ListenProcess(const Folder& home, const std::vector<std::string>&
     : process_(listen(home, options)), port_(port_in(line())) {}
 
 std::string ListenProcess::url(std::string_view target) const {
-  return fmt::format("{}{}{}", before_port, port_, target);
+  return fmt::format("http{}{}{}", before_port, port_, target);
 }
 
 std::string ListenProcess::line() {
