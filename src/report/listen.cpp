@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/units.h"
+#include "report/answer.h"
 #include "report/cause.h"
 #include "report/json_line.h"
 #include "report/verdict.h"
@@ -21,12 +22,6 @@ std::string event_text(const capture::Capture& capture) {
     if (!part->empty()) text += " " + escape_for_terminal(*part);
   }
   return text;
-}
-
-/// `200`, or `200 truncate` and `timeout` where a fault was played.
-std::string answer_text(const capture::Answered& answered) {
-  if (answered.fault.empty()) return std::to_string(answered.status);
-  return answered.status == 0 ? answered.fault : fmt::format("{} {}", answered.status, answered.fault);
 }
 
 /// `retry of #1 after 1.02 s`, and whether the event had been accepted before.
