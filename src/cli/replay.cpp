@@ -52,7 +52,7 @@ constexpr std::array<std::string_view, 4> examples{
     "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook",
     "hookctl replay captures.jsonl --to http://localhost:3000 --sign --secret-env BFL_SECRET",
     "hookctl replay captures.jsonl#1 --to http://localhost:3000 --forge all --secret-env BFL_SECRET",
-    "hookctl replay captures.jsonl#1 --to URL --sign --scheme 'hmac-sha256 hex \"{body}\" X-Sig' --secret-env KEY",
+    "hookctl replay captures.jsonl#1 --to URL --sign --scheme \"$SCHEME\" --secret-env KEY",
 };
 
 constexpr std::string_view details =

@@ -58,7 +58,7 @@ constexpr std::array<std::string_view, 4> examples{
     "hookctl simulate --provider bfl --plan",
     "hookctl simulate --provider bfl --to http://localhost:3000 --secret-env BFL_SECRET --speed 60",
     "hookctl simulate --provider higgsfield-legacy --to http://localhost:3000 --schedule 1s,5s",
-    "hookctl simulate --scheme 'hmac-sha256 hex \"{body}\" X-Sig' --body body.json --to URL --secret-env KEY",
+    "hookctl simulate --scheme \"$SCHEME\" --body body.json --to URL --secret-env KEY",
 };
 
 constexpr std::string_view details =

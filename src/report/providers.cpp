@@ -53,6 +53,13 @@ std::string scheme_summary(const Scheme& scheme) {
                      field);
 }
 
+/// `body /data/taskId`, or `X-Signature-Version that starts with 'v2'`.
+std::string condition_text(const signature::Condition& condition) {
+  if (condition.place.empty()) return {};
+  const auto place = place_text(condition.place);
+  return condition.starts_with.empty() ? place : fmt::format("{} that starts with '{}'", place, condition.starts_with);
+}
+
 std::string scheme_text(const Scheme& scheme) {
   auto text = entry(scheme.name, scheme_summary(scheme));
   const auto detail = [&](std::string_view name, std::string_view value) {
@@ -62,7 +69,7 @@ std::string scheme_text(const Scheme& scheme) {
   if (!scheme.id.empty()) detail("id", place_text(scheme.id));
   detail("timestamp", timestamp_text(scheme));
   if (signature::row_of(scheme.algorithm).family == signature::Family::mac) detail("key", key_words(scheme.key));
-  if (!scheme.only_if.place.empty()) detail("only with", place_text(scheme.only_if.place));
+  detail("only with", condition_text(scheme.only_if));
   return text;
 }
 

@@ -38,7 +38,7 @@ void check_causes(ByteView input) {
   if (!scheme.signature.header.empty()) request.headers.set(scheme.signature.header, std::string(signature));
   request.headers.set("X-Timestamp", std::string(next_line(input)));
   request.body = Bytes(input.substr(0, longest_body));
-  static const signature::Keys keys{.secrets = {crypto::Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")}};
+  static const signature::Keys keys{.secrets = {crypto::Secret("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")}};
   const VirtualClock clock{now};
   const auto explanation = signature::explain(scheme, keys, {}, request, now, {clock, {}, Millis{1}});
   require(!explanation.cause, "no cause is proven of what nobody signed");

@@ -67,8 +67,9 @@ Scheme composed_scheme(Choice choice) {
   return scheme;
 }
 
+/// Keys of which no seed holds a genuine signature.
 Keys keys_for_tests() {
-  return {.secrets = {crypto::Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")},
+  return {.secrets = {crypto::Secret("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")},
           .private_key = *crypto::PrivateKey::parse("whsk_nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A="),
           .webhook_id = "WH-1"};
 }

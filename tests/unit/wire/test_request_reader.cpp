@@ -119,6 +119,7 @@ TEST_CASE("request reader: each reason to refuse, whole and byte by byte") {
       {"\r\n\r\n\r\nPOST / HTTP/1.1\r\n", "request_line_malformed"},
       {"\rPOST / HTTP/1.1\r\nHost: x\r\n\r\n", "request_line_malformed"},
       {"BOGUS\r\n\r\n", "request_line_malformed"},
+      {"POST / H\r\n\r\nPOST / HTTP/1.1\r\nHost: x\r\n\r\n", "request_line_malformed"},
       {"POST  / HTTP/1.1\r\nHost: x\r\n\r\n", "target_malformed"},
       {"POST / HTTP/1.1 \r\nHost: x\r\n\r\n", "request_line_malformed"},
       {"POST / http/1.1\r\nHost: x\r\n\r\n", "request_line_malformed"},
