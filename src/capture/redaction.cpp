@@ -145,7 +145,7 @@ class Pass {
   void redact_event() {
     if (!capture_.event) return;
     auto& event = *capture_.event;
-    for (auto* text : {&event.id, &event.subject, &event.raw_status}) {
+    for (auto* text : {&event.id, &event.subject, &event.type, &event.raw_status, &event.key}) {
       if (tells(*text)) *text = placeholders_.of(*text);
     }
   }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/time_text.h"
 #include "base/units.h"
+#include "report/answer.h"
 #include "report/verdict.h"
 
 namespace hookctl::report {
@@ -13,8 +14,8 @@ namespace {
 
 using capture::Capture;
 
-std::string answer_text(const Capture& capture) {
-  return capture.response ? std::to_string(capture.response->status) : "---";
+std::string answer_or_none(const Capture& capture) {
+  return capture.response ? answer_text(*capture.response) : "---";
 }
 
 /// Each line of a text escaped on its own, so that line ends stay line ends.
@@ -44,7 +45,7 @@ std::string capture_line(const Capture& capture, Colour colour) {
                          ? fmt::format("{} {}", capture.event->provider, escape_for_terminal(capture.event->id))
                          : "unknown provider",
                      paint(colour, ink_of(capture.verdict), to_text(capture.verdict.state)),
-                     reason_text(capture.verdict), answer_text(capture));
+                     reason_text(capture.verdict), answer_or_none(capture));
 }
 
 std::string capture_details(const Capture& capture, const std::string& basis, Colour colour) {
@@ -61,7 +62,7 @@ std::string capture_details(const Capture& capture, const std::string& basis, Co
     if (event.duplicate_of) text += fmt::format("         duplicate of {}\n", *event.duplicate_of);
   }
   if (!capture.redacted.empty()) text += fmt::format("redacted {}\n", redacted_text(capture.redacted));
-  text += fmt::format("answer   {}\n", answer_text(capture));
+  text += fmt::format("answer   {}\n", answer_or_none(capture));
   for (const auto& forward : capture.forwards) {
     text +=
         fmt::format("app      {}  {}\n", escape_for_terminal(forward.to),
