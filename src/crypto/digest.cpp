@@ -62,23 +62,30 @@ void set_key(evp_mac_ctx_st* context, const Secret& key) {
   }
 }
 
-/// The HMAC of a message by a context that is at its start.
-Bytes finish(evp_mac_ctx_st* context, ByteView message) {
-  std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
-  std::size_t length = 0;
-  if (EVP_MAC_update(context, data_of(message), message.size()) != 1 ||
-      EVP_MAC_final(context, out.data(), &length, out.size()) != 1) {
+void update(evp_mac_ctx_st* context, ByteView part) {
+  if (!part.empty() && EVP_MAC_update(context, data_of(part), part.size()) != 1) {
     throw std::runtime_error("OpenSSL cannot compute an HMAC");
   }
-  return bytes_of(out.data(), length);
+}
+
+Mac mac_of(evp_mac_ctx_st* context) {
+  Mac mac;
+  auto* out = reinterpret_cast<std::uint8_t*>(mac.bytes.data());
+  if (EVP_MAC_final(context, out, &mac.size, mac.bytes.size()) != 1) {
+    throw std::runtime_error("OpenSSL cannot finish an HMAC");
+  }
+  return mac;
 }
 
 }  // namespace
 
 Bytes digest(Digest algorithm, ByteView message) {
+  thread_local const Handle<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
   std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
   unsigned length = 0;
-  if (EVP_Digest(message.data(), message.size(), out.data(), &length, method_of(algorithm), nullptr) != 1) {
+  if (EVP_DigestInit_ex2(context.get(), method_of(algorithm), nullptr) != 1 ||
+      EVP_DigestUpdate(context.get(), message.data(), message.size()) != 1 ||
+      EVP_DigestFinal_ex(context.get(), out.data(), &length) != 1) {
     throw std::runtime_error("OpenSSL cannot compute a digest");
   }
   return bytes_of(out.data(), length);
@@ -90,11 +97,13 @@ void MacContextDeleter::operator()(evp_mac_ctx_st* context) const noexcept { EVP
 
 Hmac::Hmac(Digest algorithm, const Secret& key) : context_(new_context(algorithm)) { set_key(context_.get(), key); }
 
-Bytes Hmac::of(ByteView message) {
-  auto made = finish(context_.get(), message);
+void Hmac::add(ByteView part) { update(context_.get(), part); }
+
+Mac Hmac::finish() {
+  const auto mac = mac_of(context_.get());
   // Without a key: back to the start, with the key that is there.
   if (EVP_MAC_init(context_.get(), nullptr, 0, nullptr) != 1) throw std::runtime_error("OpenSSL cannot start again");
-  return made;
+  return mac;
 }
 
 Bytes hmac(Digest algorithm, const Secret& key, ByteView message) {
@@ -102,7 +111,8 @@ Bytes hmac(Digest algorithm, const Secret& key, ByteView message) {
   auto& context = contexts[index_of(algorithm)];
   if (!context) context = new_context(algorithm);
   set_key(context.get(), key);
-  return finish(context.get(), message);
+  update(context.get(), message);
+  return Bytes(mac_of(context.get()));
 }
 
 bool equal(ByteView left, ByteView right) {

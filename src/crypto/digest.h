@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -27,13 +28,23 @@ struct MacContextDeleter {
 };
 using MacContext = std::unique_ptr<evp_mac_ctx_st, MacContextDeleter>;
 
+/// The raw bytes of a MAC, held in place.
+struct Mac {
+  std::array<char, 64> bytes;
+  std::size_t size = 0;
+
+  operator ByteView() const { return {bytes.data(), size}; }
+};
+
 /// HMAC of many messages under one key, which is prepared once.
 class Hmac {
  public:
   Hmac(Digest algorithm, const Secret& key);
 
-  /// The same as `hmac` of the message; each message is on its own.
-  Bytes of(ByteView message);
+  /// Takes a part of a message.
+  void add(ByteView part);
+  /// The HMAC of the parts taken, one behind the other; the next part begins another message.
+  Mac finish();
 
  private:
   MacContext context_;
