@@ -43,9 +43,16 @@ const EVP_MD* method_of(Digest algorithm) {
   return methods[index_of(algorithm)].get();
 }
 
+/// OpenSSL's HMAC, which is the first that most commands want of it.
+Handle<EVP_MAC, EVP_MAC_free> fetch_hmac() {
+  // The end of the process frees what OpenSSL would take down piece by piece.
+  OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
+  return Handle<EVP_MAC, EVP_MAC_free>(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
+}
+
 /// A context for HMAC with a digest and no key yet. OpenSSL looks the digest up once more for each.
 MacContext new_context(Digest algorithm) {
-  static const Handle<EVP_MAC, EVP_MAC_free> method(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
+  static const auto method = fetch_hmac();
   MacContext context(EVP_MAC_CTX_new(method.get()));
   auto* name = const_cast<char*>(digests[index_of(algorithm)].name);  // OpenSSL only reads it
   const std::array params{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_construct_end()};
