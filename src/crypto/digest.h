@@ -20,7 +20,7 @@ Bytes digest(Digest algorithm, ByteView message);
 std::string sha256_hex(ByteView message);
 
 /// HMAC (RFC 2104) of a message, raw bytes. An empty key is the caller's to refuse: OpenSSL would take it. The calling
-/// thread keeps the last key inside OpenSSL until its next call or its end.
+/// thread keeps the last key until its next call or its end.
 Bytes hmac(Digest algorithm, const Secret& key, ByteView message);
 
 struct MacContextDeleter {
