@@ -20,7 +20,12 @@ bool is_utf8(ByteView bytes);
 bool iequals(std::string_view left, std::string_view right);
 
 /// The value of a hex digit of either case, or -1.
-int hex_value(char digit);
+constexpr int hex_value(char digit) {
+  const unsigned number = static_cast<unsigned char>(digit) - unsigned{'0'};
+  const unsigned letter = (static_cast<unsigned char>(digit) | 0x20u) - unsigned{'a'};
+  // Without a jump: which digit comes next cannot be foreseen.
+  return number <= 9 ? static_cast<int>(number) : letter <= 5 ? static_cast<int>(letter + 10) : -1;
+}
 
 /// Without spaces and tabs at both ends.
 std::string_view trim(std::string_view text);

@@ -17,14 +17,14 @@ constexpr std::uint64_t known_version = 1;
 /// A word that `signature::to_text` writes; `parse` is its inverse.
 template <typename Parse>
 auto parsed_word(const Fields& fields, std::string_view name, Parse parse) {
-  const auto value = parse(fields.text(name));
+  const auto value = parse(fields.view(name));
   if (!value) fields.fail(name, "has an unknown word");
   return value.value_or(typename decltype(value)::value_type{});
 }
 
 void check_body(const Fields& fields, ByteView body) {
   if (fields.number("size") != body.size()) return fields.fail("body does not match its size");
-  if (fields.text("sha256") != crypto::sha256_hex(body)) fields.fail("body does not match its sha256");
+  if (fields.view("sha256") != crypto::sha256_hex(body)) fields.fail("body does not match its sha256");
 }
 
 Request read_request(const Fields& fields, std::vector<std::string>& masked) {
@@ -121,13 +121,13 @@ constexpr std::array<RecordType, 3> record_types{{
 
 Record read_record(const Fields& fields) {
   const auto version = fields.number("v");
-  auto type = fields.text("type");
+  const auto type = fields.view("type");
   if (version == known_version) {
     for (const auto& known : record_types) {
       if (known.name == type) return known.read(fields);
     }
   }
-  return Unknown{std::move(type)};
+  return Unknown{std::string(type)};
 }
 
 }  // namespace

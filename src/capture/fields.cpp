@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "base/text.h"
@@ -28,9 +29,21 @@ void Fields::fail(std::string_view name, std::string_view what) const {
 }
 
 std::optional<dom::element> Fields::find(std::string_view name) const {
-  dom::element element;
-  if (object_.at_key(name).get(element) || element.is_null()) return std::nullopt;
-  return element;
+  if (!is_at(name)) return std::nullopt;
+  const dom::element element = last_.value();
+  return element.is_null() ? std::nullopt : std::optional(element);
+}
+
+/// Members are mostly asked for in the order they stand in: the search begins where the last one ended, and goes round.
+bool Fields::is_at(std::string_view name) const {
+  const auto found = [&](dom::object::iterator at, dom::object::iterator end) {
+    while (at != end && !at.key_equals(name)) ++at;
+    if (at == end) return false;
+    last_ = at;
+    return true;
+  };
+  const auto start = last_;
+  return found(start, object_.end()) || found(object_.begin(), start);
 }
 
 std::string Fields::inner_path(std::string_view name) const {
@@ -54,8 +67,12 @@ T Fields::require(std::string_view name, std::optional<T> value) const {
   return std::move(value).value_or(T{});
 }
 
+std::optional<std::string_view> Fields::view_if(std::string_view name) const {
+  return read<std::string_view>(name, "a string");
+}
+
 std::optional<std::string> Fields::text_if(std::string_view name) const {
-  const auto value = read<std::string_view>(name, "a string");
+  const auto value = view_if(name);
   return value ? std::optional<std::string>(*value) : std::nullopt;
 }
 
@@ -81,7 +98,8 @@ std::optional<Fields> Fields::object_if(std::string_view name) const {
   return Fields(*value, inner_path(name), problem_);
 }
 
-std::string Fields::text(std::string_view name) const { return require(name, text_if(name)); }
+std::string_view Fields::view(std::string_view name) const { return require(name, view_if(name)); }
+std::string Fields::text(std::string_view name) const { return std::string(view(name)); }
 std::uint64_t Fields::number(std::string_view name) const { return require(name, number_if(name)); }
 int Fields::integer(std::string_view name) const { return require(name, integer_if(name)); }
 double Fields::decimal(std::string_view name) const { return require(name, decimal_if(name)); }
@@ -93,14 +111,14 @@ Fields Fields::object(std::string_view name) const {
 }
 
 Instant Fields::time(std::string_view name) const {
-  const auto at = parse_time(text(name));
+  const auto at = parse_time(view(name));
   if (at) return *at;
   fail(name, "is not a time");
   return {};
 }
 
 std::size_t Fields::word(std::string_view name, std::span<const std::string_view> words) const {
-  const auto spelled = text(name);
+  const auto spelled = view(name);
   const auto found = std::find(words.begin(), words.end(), spelled);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
   fail(name, fmt::format("has an unknown word: '{}'", escape_for_terminal(spelled)));
@@ -108,11 +126,11 @@ std::size_t Fields::word(std::string_view name, std::span<const std::string_view
 }
 
 Bytes Fields::bytes_if(std::string_view name) const {
-  const auto plain = text_if(name);
+  const auto plain = view_if(name);
   const auto encoded_name = base64_name(name);
-  const auto encoded = text_if(encoded_name);
+  const auto encoded = view_if(encoded_name);
   if (plain && encoded) fail(name, fmt::format("and its '{}' exclude each other", encoded_name));
-  if (!encoded) return plain.value_or("");
+  if (!encoded) return Bytes(plain.value_or(""));
   if (auto decoded = crypto::from_base64(*encoded)) return *std::move(decoded);
   fail(encoded_name, "is not base64");
   return {};
@@ -171,16 +189,14 @@ Header Fields::read_header(std::string_view name, dom::element element, std::vec
   };
   dom::array array;
   if (element.get(array)) return malformed();
-  std::vector<std::string_view> parts;
-  bool strings = true;
+  std::array<std::string_view, 3> parts;
+  if (array.size() < 2 || array.size() > parts.size()) return malformed();
+  auto next = parts.begin();
   for (const dom::element part : array) {
-    std::string_view text;
-    strings = strings && !part.get(text);
-    parts.push_back(text);
+    if (part.get(*next++)) return malformed();
   }
-  if (!strings || parts.size() < 2 || parts.size() > 3) return malformed();
   Header header{std::string(parts[0]), std::string(parts[1])};
-  if (parts.size() == 2) return header;
+  if (array.size() == 2) return header;
   const auto marker = parts[2];
   if (marker == "masked") {
     const auto same = [&](const std::string& other) { return iequals(other, header.name); };

@@ -19,9 +19,10 @@ namespace hookctl::capture {
 class Fields {
  public:
   Fields(simdjson::dom::object object, std::string path, std::string& problem)
-      : object_(object), path_(std::move(path)), problem_(problem) {}
+      : object_(object), last_(object.begin()), path_(std::move(path)), problem_(problem) {}
 
-  /// Members that must be there.
+  /// Members that must be there. A view is valid until the decoder reads the next line.
+  std::string_view view(std::string_view name) const;
   std::string text(std::string_view name) const;
   std::uint64_t number(std::string_view name) const;
   int integer(std::string_view name) const;
@@ -34,6 +35,7 @@ class Fields {
   std::size_t word(std::string_view name, std::span<const std::string_view> words) const;
 
   /// Members that may be absent or null.
+  std::optional<std::string_view> view_if(std::string_view name) const;
   std::optional<std::string> text_if(std::string_view name) const;
   std::optional<std::uint64_t> number_if(std::string_view name) const;
   std::optional<int> integer_if(std::string_view name) const;
@@ -52,6 +54,7 @@ class Fields {
 
  private:
   std::optional<simdjson::dom::element> find(std::string_view name) const;
+  bool is_at(std::string_view name) const;
   std::string inner_path(std::string_view name) const;
   template <typename T>
   std::optional<T> read(std::string_view name, std::string_view kind) const;
@@ -60,6 +63,7 @@ class Fields {
   Header read_header(std::string_view name, simdjson::dom::element element, std::vector<std::string>& masked) const;
 
   simdjson::dom::object object_;
+  mutable simdjson::dom::object::iterator last_;  // the member that was found last
   std::string path_;
   std::string& problem_;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <span>
 
 #include "base/time_text.h"
 #include "capture/select.h"
@@ -12,25 +13,35 @@
 namespace hookctl::cli {
 namespace {
 
-/// The id and the time of `--id` and `--timestamp`, in the headers of the provider's schemes that have none.
-Result<void> fill_headers(const Settings& settings, const provider::Provider* row, Headers& headers) {
+/// The id and the time of `--id` and `--timestamp`, for the headers of the provider's schemes that are not there.
+struct Additions {
+  std::span<const signature::Scheme> schemes = {};
+  std::optional<std::string> id = {};
+  std::optional<Instant> at = {};
+};
+
+Result<Additions> read_additions(const Settings& settings, const provider::Provider* row) {
   const auto id = settings.text("id");
   const auto time = settings.text("timestamp");
-  if (!id && !time) return {};
+  if (!id && !time) return Additions{};
   if (row == nullptr) {
     return Error{"--id and --timestamp go where the provider has them, and none is named",
                  "name it with --provider NAME, or describe it with --scheme"};
   }
-  const auto at = time ? parse_time(*time) : Result<Instant>(Instant{});
+  if (!time) return Additions{row->schemes, id};
+  const auto at = parse_time(*time);
   if (!at) return settings.blame("timestamp", at.error());
+  return Additions{row->schemes, id, *at};
+}
+
+void add_headers(const Additions& additions, Headers& headers) {
   const auto add = [&](std::string_view name, const std::string& value) {
     if (!name.empty() && headers.count(name) == 0) headers.add(std::string(name), value);
   };
-  for (const auto& scheme : row->schemes) {
-    if (id) add(scheme.id.header, *id);
-    if (time) add(scheme.timestamp.header, signature::timestamp_text(scheme.unit, *at));
+  for (const auto& scheme : additions.schemes) {
+    if (additions.id) add(scheme.id.header, *additions.id);
+    if (additions.at) add(scheme.timestamp.header, signature::timestamp_text(scheme.unit, *additions.at));
   }
-  return {};
 }
 
 /// The time of `--now`, where it is given.
@@ -41,13 +52,13 @@ Result<std::optional<Instant>> given_now(const Env& env, const Settings& setting
   return std::optional(*now);
 }
 
-Subject subject_of(capture::Capture&& found, const Settings& settings, const std::optional<Instant>& now) {
+Subject subject_of(capture::Capture&& found, const std::optional<std::string>& url, const std::optional<Instant>& now) {
   Subject subject{.label = fmt::format("#{}", found.seq),
                   .request = std::move(found.request),
                   .masked = std::move(found.masked),
                   .redacted = std::move(found.redacted),
                   .now = now.value_or(found.at)};
-  subject.request.url = settings.text("url").value_or(found.public_url.value_or(""));
+  subject.request.url = url ? *url : found.public_url.value_or("");
   return subject;
 }
 
@@ -55,7 +66,8 @@ Result<void> visit_captures(const Env& env, const Settings& settings, const std:
                             const VisitSubject& visit) {
   const auto now = given_now(env, settings);
   if (!now) return now.error();
-  const auto each = [&](capture::Capture&& found) { visit(subject_of(std::move(found), settings, *now)); };
+  const auto url = settings.text("url");
+  const auto each = [&](capture::Capture&& found) { visit(subject_of(std::move(found), url, *now)); };
   const auto selector = capture::parse_selector(which);
   if (selector.which.empty()) return capture::each_capture(selector.path, each);
   auto captures = capture::select(selector);
@@ -92,20 +104,16 @@ Result<void> visit_subjects(Env& env, const Settings& settings, const provider::
   const auto which = settings.argument("CAPTURE");
   const bool has_body = settings.text("body") || settings.text("body-text");
   if (which && has_body) return Error{"a capture has its own body", "give a capture or --body, not both"};
-  std::optional<Error> broken;
-  const VisitSubject filled = [&](Subject subject) {
-    const auto headers = fill_headers(settings, row, subject.request.headers);
-    if (headers) return visit(subject);
-    broken = headers.error();
+  const auto additions = read_additions(settings, row);
+  if (!additions) return additions.error();
+  const VisitSubject complete = [&](Subject&& subject) {
+    add_headers(*additions, subject.request.headers);
+    visit(std::move(subject));
   };
-  if (which) {
-    if (const auto visited = visit_captures(env, settings, *which, filled); !visited) return visited.error();
-  } else {
-    const auto subject = described_subject(env, settings);
-    if (!subject) return subject.error();
-    filled(*subject);
-  }
-  if (broken) return *broken;
+  if (which) return visit_captures(env, settings, *which, complete);
+  auto subject = described_subject(env, settings);
+  if (!subject) return subject.error();
+  complete(*std::move(subject));
   return {};
 }
 

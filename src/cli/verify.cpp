@@ -114,18 +114,19 @@ Exit run_verify(Env& env, const Settings& settings) {
   const auto tolerance = read_tolerance(settings);
   if (!tolerance) return fail(env, tolerance.error());
   const auto colour = colour_of(settings, env, env.out);
+  const bool json = settings.flag("json"), explains = !settings.flag("no-explain");
   const auto shown = settings.flag("show-signature") ? report::Shown::whole : report::Shown::start;
   const flow::Check against{*provider, catalogue->rows(), *keys, *tolerance};
   auto exit = Exit::ok;
   const auto visited = visit_subjects(env, settings, *provider, [&](const Subject& subject) {
     if (env.out.closed()) return;
     auto checked = check_subject(subject, against);
-    if (!settings.flag("no-explain")) {
+    if (explains) {
       checked.explanation =
           flow::explain(subject.request, checked, against, subject.now, {env.clock, env.stop(), explain_budget});
     }
-    env.out.write(settings.flag("json") ? report::verdict_json(checked, subject.label, shown)
-                                        : report::verdict_text(checked, subject.label, colour, shown));
+    env.out.write(json ? report::verdict_json(checked, subject.label, shown)
+                       : report::verdict_text(checked, subject.label, colour, shown));
     exit = worst(exit, exit_of(checked.verdict));
   });
   if (!visited) return fail(env, visited.error());

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 
 #include "crypto/encoding.h"
@@ -43,9 +44,16 @@ const EVP_MD* method_of(Digest algorithm) {
   return methods[index_of(algorithm)].get();
 }
 
+/// OpenSSL's HMAC, which is the first that most commands want of it.
+Handle<EVP_MAC, EVP_MAC_free> fetch_hmac() {
+  // The end of the process frees what OpenSSL would take down piece by piece.
+  OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
+  return Handle<EVP_MAC, EVP_MAC_free>(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
+}
+
 /// A context for HMAC with a digest and no key yet. OpenSSL looks the digest up once more for each.
 MacContext new_context(Digest algorithm) {
-  static const Handle<EVP_MAC, EVP_MAC_free> method(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
+  static const auto method = fetch_hmac();
   MacContext context(EVP_MAC_CTX_new(method.get()));
   auto* name = const_cast<char*>(digests[index_of(algorithm)].name);  // OpenSSL only reads it
   const std::array params{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_construct_end()};
@@ -62,23 +70,41 @@ void set_key(evp_mac_ctx_st* context, const Secret& key) {
   }
 }
 
-/// The HMAC of a message by a context that is at its start.
-Bytes finish(evp_mac_ctx_st* context, ByteView message) {
-  std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
-  std::size_t length = 0;
-  if (EVP_MAC_update(context, data_of(message), message.size()) != 1 ||
-      EVP_MAC_final(context, out.data(), &length, out.size()) != 1) {
+/// Back to the start, with the key that is there.
+void restart(evp_mac_ctx_st* context) {
+  if (EVP_MAC_init(context, nullptr, 0, nullptr) != 1) throw std::runtime_error("OpenSSL cannot start again");
+}
+
+void update(evp_mac_ctx_st* context, ByteView part) {
+  if (!part.empty() && EVP_MAC_update(context, data_of(part), part.size()) != 1) {
     throw std::runtime_error("OpenSSL cannot compute an HMAC");
   }
-  return bytes_of(out.data(), length);
 }
+
+Mac mac_of(evp_mac_ctx_st* context) {
+  Mac mac;
+  auto* out = reinterpret_cast<std::uint8_t*>(mac.bytes.data());
+  if (EVP_MAC_final(context, out, &mac.size, mac.bytes.size()) != 1) {
+    throw std::runtime_error("OpenSSL cannot finish an HMAC");
+  }
+  return mac;
+}
+
+/// What a thread keeps of its last HMAC: to set a key takes as long as to hash some hundred bytes.
+struct Kept {
+  MacContext context = {};
+  std::optional<Secret> key = {};
+};
 
 }  // namespace
 
 Bytes digest(Digest algorithm, ByteView message) {
+  thread_local const Handle<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
   std::array<std::uint8_t, EVP_MAX_MD_SIZE> out;
   unsigned length = 0;
-  if (EVP_Digest(message.data(), message.size(), out.data(), &length, method_of(algorithm), nullptr) != 1) {
+  if (EVP_DigestInit_ex2(context.get(), method_of(algorithm), nullptr) != 1 ||
+      EVP_DigestUpdate(context.get(), message.data(), message.size()) != 1 ||
+      EVP_DigestFinal_ex(context.get(), out.data(), &length) != 1) {
     throw std::runtime_error("OpenSSL cannot compute a digest");
   }
   return bytes_of(out.data(), length);
@@ -90,19 +116,26 @@ void MacContextDeleter::operator()(evp_mac_ctx_st* context) const noexcept { EVP
 
 Hmac::Hmac(Digest algorithm, const Secret& key) : context_(new_context(algorithm)) { set_key(context_.get(), key); }
 
-Bytes Hmac::of(ByteView message) {
-  auto made = finish(context_.get(), message);
-  // Without a key: back to the start, with the key that is there.
-  if (EVP_MAC_init(context_.get(), nullptr, 0, nullptr) != 1) throw std::runtime_error("OpenSSL cannot start again");
-  return made;
+void Hmac::add(ByteView part) { update(context_.get(), part); }
+
+Mac Hmac::finish() {
+  const auto mac = mac_of(context_.get());
+  restart(context_.get());
+  return mac;
 }
 
 Bytes hmac(Digest algorithm, const Secret& key, ByteView message) {
-  thread_local std::array<MacContext, digests.size()> contexts;
-  auto& context = contexts[index_of(algorithm)];
+  thread_local std::array<Kept, digests.size()> kept;
+  auto& [context, last] = kept[index_of(algorithm)];
   if (!context) context = new_context(algorithm);
-  set_key(context.get(), key);
-  return finish(context.get(), message);
+  if (last && equal(last->expose(), key.expose())) {
+    restart(context.get());
+  } else {
+    set_key(context.get(), key);
+    last = key;
+  }
+  update(context.get(), message);
+  return Bytes(mac_of(context.get()));
 }
 
 bool equal(ByteView left, ByteView right) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -19,7 +20,7 @@ Bytes digest(Digest algorithm, ByteView message);
 std::string sha256_hex(ByteView message);
 
 /// HMAC (RFC 2104) of a message, raw bytes. An empty key is the caller's to refuse: OpenSSL would take it. The calling
-/// thread keeps the last key inside OpenSSL until its next call or its end.
+/// thread keeps the last key until its next call or its end.
 Bytes hmac(Digest algorithm, const Secret& key, ByteView message);
 
 struct MacContextDeleter {
@@ -27,13 +28,23 @@ struct MacContextDeleter {
 };
 using MacContext = std::unique_ptr<evp_mac_ctx_st, MacContextDeleter>;
 
+/// The raw bytes of a MAC, held in place.
+struct Mac {
+  std::array<char, 64> bytes;
+  std::size_t size = 0;
+
+  operator ByteView() const { return {bytes.data(), size}; }
+};
+
 /// HMAC of many messages under one key, which is prepared once.
 class Hmac {
  public:
   Hmac(Digest algorithm, const Secret& key);
 
-  /// The same as `hmac` of the message; each message is on its own.
-  Bytes of(ByteView message);
+  /// Takes a part of a message.
+  void add(ByteView part);
+  /// The HMAC of the parts taken, one behind the other; the next part begins another message.
+  Mac finish();
 
  private:
   MacContext context_;

@@ -68,23 +68,28 @@ std::optional<std::string_view> without_padding(std::string_view text) {
 
 std::string to_hex(ByteView bytes) {
   std::string out;
-  out.reserve(bytes.size() * 2);
+  append_hex(out, bytes);
+  return out;
+}
+
+void append_hex(std::string& text, ByteView bytes) {
+  const auto size = text.size();
+  text.resize(size + bytes.size() * 2);
+  auto* at = text.data() + size;
   for (const char c : bytes) {
     const auto byte = static_cast<std::uint8_t>(c);
-    out += hex_digits[byte >> 4];
-    out += hex_digits[byte & 0xf];
+    *at++ = hex_digits[byte >> 4];
+    *at++ = hex_digits[byte & 0xf];
   }
-  return out;
 }
 
 std::optional<Bytes> from_hex(std::string_view text) {
   if (text.size() % 2 != 0) return std::nullopt;
-  Bytes out;
-  out.reserve(text.size() / 2);
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = hex_value(text[i]), low = hex_value(text[i + 1]);
+  Bytes out(text.size() / 2, '\0');
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const int high = hex_value(text[2 * i]), low = hex_value(text[2 * i + 1]);
     if (high < 0 || low < 0) return std::nullopt;
-    out += static_cast<char>(high << 4 | low);
+    out[i] = static_cast<char>(high << 4 | low);
   }
   return out;
 }

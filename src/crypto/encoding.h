@@ -11,6 +11,9 @@ namespace hookctl::crypto {
 /// Lower-case hex.
 std::string to_hex(ByteView bytes);
 
+/// The same, at the end of a text.
+void append_hex(std::string& text, ByteView bytes);
+
 /// Hex of either case; nothing on an odd length or any other character.
 std::optional<Bytes> from_hex(std::string_view text);
 

@@ -65,11 +65,22 @@ Result<std::string_view> sample_body(const provider::Provider& provider, std::st
                known.empty() ? "give the body: --body FILE" : did_you_mean(event, known)};
 }
 
+/// What signs the attempts; nothing where the provider signs none.
+Result<std::optional<signature::Signer>> signer_of(const SimulateOptions& options) {
+  if (options.provider.schemes.empty()) return std::optional<signature::Signer>();
+  const auto scheme = scheme_to_sign(options.provider, options.keys);
+  if (!scheme) return scheme.error();
+  auto signer = signature::Signer::of(**scheme, options.keys);
+  if (!signer) return signer.error();
+  return std::optional(*std::move(signer));
+}
+
 /// One attempt: signed with the real time, sent, and told of.
 class Sender {
  public:
-  Sender(const SimulateOptions& options, const Clock& schedule_clock, const Clock& real, const std::stop_token& stop)
-      : options_(options), schedule_clock_(schedule_clock), real_(real), stop_(stop) {}
+  Sender(const SimulateOptions& options, std::optional<signature::Signer> signer, const Clock& schedule_clock,
+         const Clock& real, const std::stop_token& stop)
+      : options_(options), signer_(std::move(signer)), schedule_clock_(schedule_clock), real_(real), stop_(stop) {}
 
   Result<Attempt> send(int number, Millis limit) {
     const auto now = real_.now();
@@ -93,14 +104,12 @@ class Sender {
 
  private:
   Result<Request> signed_now(Instant now) {
-    if (options_.provider.schemes.empty()) return options_.request;
-    const auto scheme = scheme_to_sign(options_.provider, options_.keys);
-    if (!scheme) return scheme.error();
-    return signature::signed_request(**scheme, options_.keys, options_.request,
-                                     stamp_for(**scheme, options_.request, options_.id, now));
+    if (!signer_) return options_.request;
+    return signer_->signed_request(options_.request, stamp_for(signer_->scheme(), options_.request, options_.id, now));
   }
 
   const SimulateOptions& options_;
+  std::optional<signature::Signer> signer_;
   const Clock& schedule_clock_;
   const Clock& real_;
   const std::stop_token& stop_;
@@ -130,7 +139,9 @@ Result<Request> sample_request(const provider::Provider& provider, std::string_v
 
 Result<SimulateSummary> simulate(const SimulateOptions& options, const OnAttempt& on_attempt, Clock& schedule_clock,
                                  const Clock& real, const std::stop_token& stop) {
-  Sender sender(options, schedule_clock, real, stop);
+  auto signer = signer_of(options);
+  if (!signer) return signer.error();
+  Sender sender(options, *std::move(signer), schedule_clock, real, stop);
   SimulateSummary summary;
   std::optional<Error> broken;
   std::stop_source give_up;

@@ -11,77 +11,72 @@
 #include "signature/url.h"
 
 namespace hookctl::signature {
-namespace {
 
+/// A word that stands for a part of the signed bytes; `{header:X-User}` has the argument `X-User`.
 struct Placeholder {
   std::string_view name;
-  Result<Bytes> (*fill)(const Filling& filling, std::string_view argument, std::string_view url);
+  Result<void> (*feed)(const Filling& filling, std::string_view argument, const Sink& sink);
 };
 
-Result<Bytes> signed_header(const Filling& filling, std::string_view name, std::string_view) {
+namespace {
+
+Result<void> give(const Sink& sink, ByteView part) {
+  sink(part);
+  return {};
+}
+
+Result<void> signed_header(const Filling& filling, std::string_view name, const Sink& sink) {
   const auto values = filling.source.values({.header = name});
-  if (values.size() == 1) return values.front();
+  if (values.size() == 1) return give(sink, values.front());
   return Error{values.empty() ? fmt::format("the header {} is signed, and it is missing", name)
                               : fmt::format("the header {} is there {} times", name, values.size()),
                fmt::format("give it once: -H '{}: …'", name)};
 }
 
-Result<Bytes> signed_member(const Filling& filling, std::string_view pointer, std::string_view) {
-  if (auto value = filling.source.only({.pointer = pointer})) return *std::move(value);
+Result<void> signed_member(const Filling& filling, std::string_view pointer, const Sink& sink) {
+  if (const auto value = filling.source.only({.pointer = pointer})) return give(sink, *value);
   return Error{fmt::format("the body has no {}, which is signed", pointer), "give the body as the provider sends it"};
 }
 
-Result<Bytes> signed_url(const Filling&, std::string_view, std::string_view url) {
-  if (!url.empty()) return Bytes(url);
+Result<void> signed_url(const Filling& filling, std::string_view, const Sink& sink) {
+  if (!filling.url.empty()) return give(sink, filling.url);
   return Error{"the URL is signed, and it is not known", "give the one the provider was told: --url URL"};
 }
 
-Result<Bytes> webhook_id(const Filling& filling, std::string_view, std::string_view) {
-  if (!filling.webhook_id.empty()) return Bytes(filling.webhook_id);
+Result<void> webhook_id(const Filling& filling, std::string_view, const Sink& sink) {
+  if (!filling.webhook_id.empty()) return give(sink, filling.webhook_id);
   return Error{"the webhook's id is signed, and it is not in the request", "give it with --webhook-id ID"};
 }
 
+Result<void> sns(const Filling& filling, std::string_view, const Sink& sink) {
+  const auto lines = sns_lines(filling.source);
+  if (!lines) return lines.error();
+  return give(sink, *lines);
+}
+
+/// A placeholder that is always there.
+template <auto text_of>
+Result<void> always(const Filling& filling, std::string_view, const Sink& sink) {
+  return give(sink, text_of(filling));
+}
+
 constexpr std::array placeholders{
-    Placeholder{"id", [](const Filling& f, std::string_view, std::string_view) { return Result<Bytes>(Bytes(f.id)); }},
-    Placeholder{"ts",
-                [](const Filling& f, std::string_view, std::string_view) { return Result<Bytes>(Bytes(f.timestamp)); }},
-    Placeholder{"body", [](const Filling& f, std::string_view,
-                           std::string_view) { return Result<Bytes>(f.source.request().body); }},
-    Placeholder{"sha256", [](const Filling& f, std::string_view,
-                             std::string_view) { return Result<Bytes>(crypto::sha256_hex(f.source.request().body)); }},
+    Placeholder{"id", always<[](const Filling& filling) { return filling.id; }>},
+    Placeholder{"ts", always<[](const Filling& filling) { return filling.timestamp; }>},
+    Placeholder{"body", always<[](const Filling& filling) { return ByteView(filling.source.request().body); }>},
+    Placeholder{"sha256",
+                always<[](const Filling& filling) { return crypto::sha256_hex(filling.source.request().body); }>},
     Placeholder{"crc32",
-                [](const Filling& f, std::string_view, std::string_view) {
-                  return Result<Bytes>(std::to_string(crc32_of(f.source.request().body)));
-                }},
-    Placeholder{"method", [](const Filling& f, std::string_view,
-                             std::string_view) { return Result<Bytes>(f.source.request().method); }},
-    Placeholder{"secret",
-                [](const Filling& f, std::string_view, std::string_view) { return Result<Bytes>(Bytes(f.secret)); }},
-    Placeholder{"form", [](const Filling& f, std::string_view,
-                           std::string_view) { return Result<Bytes>(sorted_form(f.source.request().body)); }},
-    Placeholder{"sns", [](const Filling& f, std::string_view, std::string_view) { return sns_lines(f.source); }},
+                always<[](const Filling& filling) { return std::to_string(crc32_of(filling.source.request().body)); }>},
+    Placeholder{"method", always<[](const Filling& filling) { return ByteView(filling.source.request().method); }>},
+    Placeholder{"secret", always<[](const Filling& filling) { return filling.secret; }>},
+    Placeholder{"form", always<[](const Filling& filling) { return sorted_form(filling.source.request().body); }>},
+    Placeholder{"sns", sns},
     Placeholder{"url", signed_url},
     Placeholder{"header", signed_header},
     Placeholder{"json", signed_member},
     Placeholder{"webhook_id", webhook_id},
 };
-
-/// A placeholder without its braces, taken apart: `header`, `X-User`.
-struct Named {
-  std::string_view name;
-  std::string_view argument;
-};
-
-Named taken_apart(std::string_view placeholder) {
-  const auto colon = std::min(placeholder.find(':'), placeholder.size());
-  return {placeholder.substr(0, colon), placeholder.substr(std::min(colon + 1, placeholder.size()))};
-}
-
-const Placeholder* find_placeholder(std::string_view name) {
-  const auto found =
-      std::find_if(placeholders.begin(), placeholders.end(), [&](const auto& each) { return each.name == name; });
-  return found == placeholders.end() ? nullptr : &*found;
-}
 
 Error unknown_placeholder(std::string_view placeholder) {
   return Error{fmt::format("unknown placeholder '{{{}}}' in a scheme's input", placeholder),
@@ -90,52 +85,65 @@ Error unknown_placeholder(std::string_view placeholder) {
 
 Error endless_placeholder() { return {"a placeholder of the scheme's input has no end", "write it as {body}"}; }
 
-Result<Bytes> fill(std::string_view placeholder, const Filling& filling, std::string_view url) {
-  const auto [name, argument] = taken_apart(placeholder);
-  const auto* known = find_placeholder(name);
-  if (known == nullptr) return unknown_placeholder(placeholder);
-  return known->fill(filling, argument, url);
-}
-
-Result<Bytes> filled(const Scheme& scheme, const Filling& filling, std::string_view url) {
-  Bytes out;
-  auto rest = scheme.input;
-  while (!rest.empty()) {
-    const auto open = std::min(rest.find('{'), rest.size());
-    out += rest.substr(0, open);
-    rest.remove_prefix(open);
-    if (rest.empty()) break;
-    const auto close = rest.find('}');
-    if (close == rest.npos) return endless_placeholder();
-    const auto text = fill(rest.substr(1, close - 1), filling, url);
-    if (!text) return text.error();
-    out += *text;
-    rest.remove_prefix(close + 1);
-  }
-  return out;
+Result<Bytes> gathered(const InputParts& parts, const Filling& filling) {
+  Bytes all;
+  const auto fed = parts.feed(filling, [&](ByteView part) { all += part; });
+  if (!fed) return fed.error();
+  return all;
 }
 
 }  // namespace
 
-Result<void> check_input(std::string_view input) {
-  for (auto open = input.find('{'); open != input.npos; open = input.find('{', open + 1)) {
-    const auto close = input.find('}', open);
+Result<InputParts> InputParts::of(std::string_view input) {
+  InputParts taken;
+  while (!input.empty()) {
+    const auto open = std::min(input.find('{'), input.size());
+    if (open > 0) taken.parts_.push_back({input.substr(0, open)});
+    input.remove_prefix(open);
+    if (input.empty()) break;
+    const auto close = input.find('}');
     if (close == input.npos) return endless_placeholder();
-    const auto placeholder = input.substr(open + 1, close - open - 1);
-    if (find_placeholder(taken_apart(placeholder).name) == nullptr) return unknown_placeholder(placeholder);
-    open = close;
+    const auto placeholder = input.substr(1, close - 1);
+    const auto colon = std::min(placeholder.find(':'), placeholder.size());
+    const auto known = std::find_if(placeholders.begin(), placeholders.end(),
+                                    [&](const Placeholder& each) { return each.name == placeholder.substr(0, colon); });
+    if (known == placeholders.end()) return unknown_placeholder(placeholder);
+    taken.parts_.push_back({placeholder.substr(std::min(colon + 1, placeholder.size())), &*known});
+    input.remove_prefix(close + 1);
+  }
+  return taken;
+}
+
+Result<void> InputParts::feed(const Filling& filling, const Sink& sink) const {
+  for (const auto& [text, placeholder] : parts_) {
+    if (placeholder == nullptr) {
+      sink(text);
+    } else if (auto fed = placeholder->feed(filling, text, sink); !fed) {
+      return fed;
+    }
   }
   return {};
 }
 
-Result<std::vector<Bytes>> signed_forms(const Scheme& scheme, const Filling& filling) {
+bool InputParts::has(std::string_view name) const {
+  return std::any_of(parts_.begin(), parts_.end(),
+                     [&](const Part& part) { return part.placeholder != nullptr && part.placeholder->name == name; });
+}
+
+Result<void> check_input(std::string_view input) {
+  if (const auto parts = InputParts::of(input); !parts) return parts.error();
+  return {};
+}
+
+Result<std::vector<Bytes>> signed_forms(const Scheme& scheme, Filling filling) {
+  const auto parts = InputParts::of(scheme.input);
+  if (!parts) return parts.error();
   std::vector<std::string> urls{""};
-  if (scheme.input.find("{url}") != scheme.input.npos) {
-    urls = url_forms(scheme.url, url_of(filling.source.request()));
-  }
+  if (parts->has("url")) urls = url_forms(scheme.url, url_of(filling.source.request()));
   std::vector<Bytes> forms;
   for (const auto& url : urls) {
-    auto form = filled(scheme, filling, url);
+    filling.url = url;
+    auto form = gathered(*parts, filling);
     if (!form) return form.error();
     forms.push_back(*std::move(form));
   }

@@ -10,8 +10,15 @@ std::string mac_text(const Scheme& scheme, const crypto::Secret& key, ByteView i
                  row.family == Family::hash ? crypto::digest(row.digest, input) : crypto::hmac(row.digest, key, input));
 }
 
+void append_encoded(std::string& text, Encoding encoding, ByteView bytes) {
+  if (encoding == Encoding::hex) return crypto::append_hex(text, bytes);
+  text += crypto::to_base64(bytes);
+}
+
 std::string encoded(Encoding encoding, ByteView bytes) {
-  return encoding == Encoding::hex ? crypto::to_hex(bytes) : crypto::to_base64(bytes);
+  std::string text;
+  append_encoded(text, encoding, bytes);
+  return text;
 }
 
 Bytes decoded(Encoding encoding, std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
@@ -13,12 +14,20 @@ namespace {
 
 using Values = std::vector<std::string>;
 
+bool is_lower_hex(std::string_view text) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'F'; };
+  const auto is_digit = [](char c) { return hex_value(c) >= 0; };
+  return text.size() % 2 == 0 && std::all_of(text.begin(), text.end(), is_digit) &&
+         std::none_of(text.begin(), text.end(), is_upper);
+}
+
 /// Whether a text is the one canonical spelling of a signature of the right length.
 bool well_formed(const Scheme& scheme, std::string_view text) {
-  const auto bytes = scheme.encoding == Encoding::hex ? crypto::from_hex(text) : crypto::from_base64(text);
   const auto size = row_of(scheme.algorithm).size;
-  if (!bytes || bytes->empty() || (size > 0 && bytes->size() != size)) return false;
-  return scheme.encoding == Encoding::base64 || crypto::to_hex(*bytes) == text;
+  const auto fits = [&](std::size_t bytes) { return bytes > 0 && (size == 0 || bytes == size); };
+  if (scheme.encoding == Encoding::hex) return fits(text.size() / 2) && is_lower_hex(text);
+  const auto bytes = crypto::from_base64(text);
+  return bytes && fits(bytes->size());
 }
 
 /// The part of a field that is a signature: `v1=` + it, or the whole entry behind the prefix.

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/json_edit.h"
-#include "crypto/digest.h"
-#include "signature/input.h"
 #include "signature/jwt.h"
 #include "signature/mac.h"
 #include "signature/received.h"
@@ -13,44 +10,13 @@
 namespace hookctl::signature {
 namespace {
 
+constexpr std::size_t gathered_most = 128;
+
 Error no_secret() { return {"no secret to sign with", "give it with --secret-env VAR or --secret-file FILE"}; }
 
 Error no_private_key(const Scheme& scheme) {
   return {fmt::format("no {} private key to sign with", row_of(scheme.algorithm).name),
           "give it with --private-key KEY or @FILE"};
-}
-
-/// The bare signatures, one for each key that the layout has room for.
-Result<std::vector<std::string>> signatures(const Scheme& scheme, const Keys& keys, Filling filling) {
-  std::vector<std::string> made;
-  if (is_asymmetric(scheme.algorithm)) {
-    const auto input = signed_bytes(scheme, filling);
-    if (!input) return input.error();
-    made.push_back(encoded(scheme.encoding, keys.private_key->sign(row_of(scheme.algorithm).signing, *input)));
-    return made;
-  }
-  for (const auto& secret : keys.secrets) {
-    const auto key = key_of(scheme.key, secret);
-    if (!key) return key.error();
-    filling.secret = key->expose();
-    const auto input = signed_bytes(scheme, filling);
-    if (!input) return input.error();
-    made.push_back(mac_text(scheme, *key, *input));
-    if (scheme.layout == Layout::single) break;
-  }
-  return made;
-}
-
-/// The value of the signature header: `v1,… v1,…`, `t=…,v1=…`, `sha256=…`.
-std::string header_value(const Scheme& scheme, const std::vector<std::string>& made, const std::string& timestamp) {
-  std::string value;
-  if (!scheme.timestamp_field.empty()) value = fmt::format("{}={}", scheme.timestamp_field, timestamp);
-  for (const auto& signature : made) {
-    if (!value.empty()) value += scheme.separator;
-    value += scheme.layout == Layout::fields ? fmt::format("{}={}", scheme.field, signature)
-                                             : fmt::format("{}{}", scheme.prefix, signature);
-  }
-  return value;
 }
 
 Result<void> check_stamp(const Scheme& scheme, const Stamp& stamp) {
@@ -63,106 +29,147 @@ Result<void> check_stamp(const Scheme& scheme, const Stamp& stamp) {
   return {};
 }
 
-/// What tells that this scheme was used, where that is not the signature itself: `X-…-Signature-Version: v2`.
-std::optional<Carried> carried_condition(const Scheme& scheme, const Request& request) {
-  const auto& [place, start] = scheme.only_if;
-  if (place.empty() || start.empty() || place == scheme.signature) return std::nullopt;
-  const auto present = Source(request).only(place);
-  return Carried{place, present && present->starts_with(start) ? *present : std::string(start)};
-}
-
-/// What stands in the delivery before the signature: the scheme's version, the id and the time.
-std::vector<Carried> carried_before(const Scheme& scheme, const Request& request, const Stamp& stamp) {
-  std::vector<Carried> carried;
-  if (auto condition = carried_condition(scheme, request)) carried.push_back(*std::move(condition));
-  if (!scheme.id.empty()) carried.push_back({scheme.id, stamp.id});
-  if (!scheme.timestamp.empty()) carried.push_back({scheme.timestamp, stamp.timestamp});
-  return carried;
-}
-
-Result<Request> with(Request request, const Carried& carried) {
-  if (!carried.place.header.empty()) {
-    request.headers.set(carried.place.header, carried.value);
-    return request;
-  }
-  auto body = json::with_text(request.body, carried.place.pointer, carried.value);
-  if (!body) return body.error();
-  request.body = *std::move(body);
-  return request;
-}
-
-/// The request with the hash of its body in its URL, where the scheme wants it there.
-Request with_body_hash(const Scheme& scheme, Request request) {
-  if (scheme.body_hash_query.empty()) return request;
-  const auto hash = crypto::sha256_hex(request.body);
-  request.target = with_query_parameter(request.target, scheme.body_hash_query, hash);
-  if (!request.url.empty()) request.url = with_query_parameter(request.url, scheme.body_hash_query, hash);
-  return request;
-}
-
-Result<Request> with_all(Request request, const std::vector<Carried>& carried) {
-  for (const auto& each : carried) {
-    auto next = with(std::move(request), each);
-    if (!next) return next.error();
-    request = *std::move(next);
-  }
-  return request;
-}
-
-/// The request with everything but the signature in its place, as it is signed.
-Result<Request> stamped_request(const Scheme& scheme, Request request, const Stamp& stamp) {
-  const auto before = carried_before(scheme, request, stamp);
-  auto stamped = with_all(std::move(request), before);
-  if (!stamped) return stamped.error();
-  return with_body_hash(scheme, *std::move(stamped));
-}
-
 Filling filling_of(const Keys& keys, const Source& source, const Stamp& stamp) {
   return {.source = source, .id = stamp.id, .timestamp = stamp.timestamp, .webhook_id = keys.webhook_id};
 }
 
-}  // namespace
-
-Stamp stamp_at(const Scheme& scheme, std::string id, Instant at) {
-  return {.id = std::move(id), .timestamp = timestamp_text(scheme.unit, at)};
+/// Adds a signature to a header's value: `v1,…`, `v1=…`, `sha256=…`.
+void append_entry(const Scheme& scheme, std::string& value, ByteView signature) {
+  if (!value.empty()) value += scheme.separator;
+  if (scheme.layout == Layout::fields) value.append(scheme.field).append("=");
+  if (scheme.layout != Layout::fields) value.append(scheme.prefix);
+  append_encoded(value, scheme.encoding, signature);
 }
 
-Result<std::vector<Carried>> sign(const Scheme& scheme, const Keys& keys, const Request& request, const Stamp& stamp) {
-  if (const auto ok = check_stamp(scheme, stamp); !ok) return ok.error();
+}  // namespace
+
+Result<Signer> Signer::of(const Scheme& scheme, const Keys& keys) {
   if (!can_sign(scheme, keys)) return is_asymmetric(scheme.algorithm) ? no_private_key(scheme) : no_secret();
-  const auto family = row_of(scheme.algorithm).family;
-  if (family == Family::token)
-    return std::vector{Carried{scheme.signature, std::string(keys.secrets.front().expose())}};
-  if (family == Family::jwt) {
-    const auto at = parse_timestamp(scheme.unit, stamp.timestamp);
-    if (!at) return Error{"the timestamp is no time", "give it with --timestamp TIME"};
-    return std::vector{Carried{scheme.signature, make_jwt(scheme, *keys.private_key, request.body, *at)}};
+  auto input = InputParts::of(scheme.input);
+  if (!input) return input.error();
+  Signer signer(scheme, keys, *std::move(input));
+  if (const auto ready = signer.prepare(); !ready) return ready.error();
+  return signer;
+}
+
+Signer::Signer(const Scheme& scheme, const Keys& keys, InputParts input)
+    : scheme_(scheme),
+      keys_(keys),
+      input_(std::move(input)),
+      signs_url_(input_.has("url")),
+      signs_as_given_(scheme.id.pointer.empty() && scheme.timestamp.pointer.empty() &&
+                      scheme.only_if.place.pointer.empty() && scheme.body_hash_query.empty() && !input_.has("header")) {
+}
+
+Result<void> Signer::prepare() {
+  const auto& row = row_of(scheme_.algorithm);
+  if (row.family != Family::mac && row.family != Family::hash) return {};
+  for (const auto& secret : keys_.secrets) {
+    auto key = key_of(scheme_.key, secret);
+    if (!key) return key.error();
+    ready_.push_back({*std::move(key), std::nullopt});
+    if (row.family == Family::mac) ready_.back().hmac.emplace(row.digest, ready_.back().key);
+    if (scheme_.layout == Layout::single) break;
   }
-  const auto stamped = stamped_request(scheme, request, stamp);
-  if (!stamped) return stamped.error();
-  const Source source(*stamped);
-  const auto made = signatures(scheme, keys, filling_of(keys, source, stamp));
-  if (!made) return made.error();
-  auto carried = carried_before(scheme, request, stamp);
-  carried.push_back({scheme.signature, header_value(scheme, *made, stamp.timestamp)});
+  return {};
+}
+
+Result<std::vector<Carried>> Signer::sign(const Request& request, const Stamp& stamp) {
+  if (const auto ok = check_stamp(scheme_, stamp); !ok) return ok.error();
+  const auto family = row_of(scheme_.algorithm).family;
+  if (family == Family::token)
+    return std::vector{Carried{scheme_.signature, std::string(keys_.secrets.front().expose())}};
+  if (family == Family::jwt) {
+    const auto at = parse_timestamp(scheme_.unit, stamp.timestamp);
+    if (!at) return Error{"the timestamp is no time", "give it with --timestamp TIME"};
+    return std::vector{Carried{scheme_.signature, make_jwt(scheme_, *keys_.private_key, request.body, *at)}};
+  }
+  auto carried = carried_before(scheme_, request, stamp);
+  auto value = header_value(request, carried, stamp);
+  if (!value) return value.error();
+  carried.push_back({scheme_.signature, *std::move(value)});
   return carried;
 }
 
+Result<std::string> Signer::header_value(const Request& request, const std::vector<Carried>& carried,
+                                         const Stamp& stamp) {
+  if (signs_as_given_) return header_value(request, stamp);
+  const auto stamped = carrying(scheme_, request, carried);
+  if (!stamped) return stamped.error();
+  return header_value(*stamped, stamp);
+}
+
+Result<std::string> Signer::header_value(const Request& stamped, const Stamp& stamp) {
+  const Source source(stamped);
+  const auto url = signs_url_ ? url_forms(scheme_.url, url_of(stamped)).front() : std::string();
+  auto filling = filling_of(keys_, source, stamp);
+  filling.url = url;
+  std::string value;
+  if (!scheme_.timestamp_field.empty()) value.append(scheme_.timestamp_field).append("=").append(stamp.timestamp);
+  if (ready_.empty()) {
+    if (const auto added = append_whole(value, filling); !added) return added.error();
+  }
+  for (auto& [key, hmac] : ready_) {
+    filling.secret = key.expose();
+    const auto added = hmac ? append_mac(value, *hmac, filling) : append_whole(value, filling);
+    if (!added) return added.error();
+  }
+  return value;
+}
+
+Result<void> Signer::append_mac(std::string& value, crypto::Hmac& hmac, const Filling& filling) {
+  // Short parts go in together: the call takes as long as hashing them.
+  gathered_.clear();
+  const auto fed = input_.feed(filling, [&](ByteView part) {
+    if (gathered_.size() + part.size() <= gathered_most) {
+      gathered_ += part;
+      return;
+    }
+    hmac.add(gathered_);
+    hmac.add(part);
+    gathered_.clear();
+  });
+  hmac.add(gathered_);
+  const auto mac = hmac.finish();
+  if (fed) append_entry(scheme_, value, mac);
+  return fed;
+}
+
+Result<void> Signer::append_whole(std::string& value, const Filling& filling) const {
+  const auto input = signed_bytes(scheme_, filling);
+  if (!input) return input.error();
+  const auto& row = row_of(scheme_.algorithm);
+  append_entry(
+      scheme_, value,
+      row.family == Family::hash ? crypto::digest(row.digest, *input) : keys_.private_key->sign(row.signing, *input));
+  return {};
+}
+
+Result<Request> Signer::signed_request(Request request, const Stamp& stamp) {
+  const auto carried = sign(request, stamp);
+  if (!carried) return carried.error();
+  return carrying(scheme_, std::move(request), *carried);
+}
+
+Result<std::vector<Carried>> sign(const Scheme& scheme, const Keys& keys, const Request& request, const Stamp& stamp) {
+  auto signer = Signer::of(scheme, keys);
+  if (!signer) return signer.error();
+  return signer->sign(request, stamp);
+}
+
+Result<Request> signed_request(const Scheme& scheme, const Keys& keys, Request request, const Stamp& stamp) {
+  auto signer = Signer::of(scheme, keys);
+  if (!signer) return signer.error();
+  return signer->signed_request(std::move(request), stamp);
+}
+
 Result<Bytes> input_to_sign(const Scheme& scheme, const Keys& keys, const Request& request, const Stamp& stamp) {
-  const auto stamped = stamped_request(scheme, request, stamp);
+  const auto stamped = carrying(scheme, request, carried_before(scheme, request, stamp));
   if (!stamped) return stamped.error();
   const Source source(*stamped);
   auto filling = filling_of(keys, source, stamp);
   if (!keys.secrets.empty()) filling.secret = keys.secrets.front().expose();
   return signed_bytes(scheme, filling);
-}
-
-Result<Request> signed_request(const Scheme& scheme, const Keys& keys, Request request, const Stamp& stamp) {
-  const auto carried = sign(scheme, keys, request, stamp);
-  if (!carried) return carried.error();
-  auto complete = with_all(std::move(request), *carried);
-  if (!complete) return complete.error();
-  return with_body_hash(scheme, *std::move(complete));
 }
 
 }  // namespace hookctl::signature

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "capture/decode.h"
 #include "unit/capture/samples.h"
 
@@ -161,6 +163,14 @@ TEST_CASE("decode: members that are not known are passed over wherever they stan
   line = replaced(line, R"("method":)", R"("priority":-1.5e3,"method":)");
   line = replaced(line, R"("reason":)", R"("confidence":0.5,"reason":)");
   line = replaced(line, R"("attempt":1)", R"("attempt":1,"mood":"good")");
+  const auto read = decode_record(line);
+  REQUIRE_MESSAGE(read, read.error().message);
+  CHECK(std::get<Capture>(*read) == full_capture());
+}
+
+TEST_CASE("decode: members may stand in any order") {
+  const auto line = nlohmann::json::parse(line_of(full_capture())).dump();  // sorted by name
+  CHECK(line.starts_with(R"({"at":)"));
   const auto read = decode_record(line);
   REQUIRE_MESSAGE(read, read.error().message);
   CHECK(std::get<Capture>(*read) == full_capture());

@@ -43,3 +43,14 @@ TEST_CASE("hex: either case in, lower case out, nothing half-read") {
   CHECK_FALSE(crypto::from_hex("01a"));
   CHECK_FALSE(crypto::from_hex("0x01"));
 }
+
+TEST_CASE("hex: goes to the end of a text, and comes back in either case") {
+  std::string text = "sha256=";
+  crypto::append_hex(text, Bytes("\x00\x9a\xff", 3));
+  CHECK(text == "sha256=009aff");
+  CHECK(crypto::from_hex("009aFf") == Bytes("\x00\x9a\xff", 3));
+  for (const auto stranger : {"0", "0g", "0G", "0/", "0:", "0@", "0`", "0 ", "\xb0\xb1"}) {
+    CAPTURE(stranger);
+    CHECK_FALSE(crypto::from_hex(stranger));
+  }
+}

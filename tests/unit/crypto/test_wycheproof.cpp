@@ -61,7 +61,9 @@ void judge_macs(const char* file, Digest digest, int least) {
     const auto size = group.at("tagSize").get<std::size_t>() / 8;
     const crypto::Secret key(bytes_of(test, "key"));
     const auto mac = crypto::hmac(digest, key, bytes_of(test, "msg"));
-    CHECK(mac == crypto::Hmac(digest, key).of(bytes_of(test, "msg")));
+    crypto::Hmac kept(digest, key);
+    kept.add(bytes_of(test, "msg"));
+    CHECK(mac == Bytes(kept.finish()));
     return crypto::equal(mac.substr(0, size), bytes_of(test, "tag"));
   });
 }
