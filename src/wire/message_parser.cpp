@@ -18,7 +18,7 @@ constexpr std::size_t framing_per_body_byte = 5;
 constexpr std::uint64_t body_reserve = 64 * 1024;
 /// From here on a body gets much room at a time: copying it would take its memory twice, room unused takes none.
 constexpr std::size_t large_body = 1024 * 1024;
-constexpr std::size_t large_growth = 8;
+constexpr std::size_t large_growth = 32;
 
 void make_room(Bytes& body, std::size_t more, std::size_t limit) {
   if (body.size() + more <= body.capacity() || body.capacity() < large_body) return;

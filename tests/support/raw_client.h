@@ -8,8 +8,10 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -93,7 +95,8 @@ class RawClient {
   /// Everything until `end` has come, or the stream has ended.
   std::string receive_until(std::string_view end) const {
     std::string all;
-    while (all.find(end) == all.npos) {
+    for (std::size_t seen = 0; all.find(end, seen) == all.npos;) {
+      seen = all.size() - std::min(all.size(), end.size());
       const auto piece = receive();
       if (piece.empty()) break;
       all += piece;

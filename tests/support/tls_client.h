@@ -52,7 +52,8 @@ class TlsClient {
   std::string receive_until(std::string_view end) {
     std::string all;
     std::string piece(64 * 1024, '\0');
-    while (all.find(end) == all.npos) {
+    for (std::size_t seen = 0; all.find(end, seen) == all.npos;) {
+      seen = all.size() - std::min(all.size(), end.size());
       const int count = SSL_read(session_.get(), piece.data(), static_cast<int>(piece.size()));
       if (count > 0) {
         all.append(piece, 0, static_cast<std::size_t>(count));
