@@ -108,11 +108,11 @@ TEST_CASE("metrics: the counts, as Prometheus reads them, on a port of their own
     return fmt::format("GET {} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", target);
   };
   const int metrics_port = ready["metrics_port"];
-  const auto page = exchange(metrics_port, request("/metrics")).bytes;
+  const auto page = test::exchange(metrics_port, request("/metrics")).bytes;
   CHECK(page.find("Content-Type: text/plain; version=0.0.4\r\n") != page.npos);
   CHECK(page.find("\nhookctl_deliveries_received_total{provider=\"bfl\"} 1\n") != page.npos);
   CHECK(page.find("\nhookctl_answer_seconds_count 1\n") != page.npos);
-  CHECK(exchange(metrics_port, request("/")).bytes.starts_with("HTTP/1.1 404 "));
+  CHECK(test::exchange(metrics_port, request("/")).bytes.starts_with("HTTP/1.1 404 "));
   listen.send_signal(SIGINT);
   CHECK(listen.wait(Millis{10'000}).code == 0);
 }
