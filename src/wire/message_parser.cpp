@@ -83,6 +83,8 @@ MessageParser::Taken MessageParser::feed(ByteView bytes) {
   ErrorCode error;
   const auto taken = put({bytes.data(), bytes.size()}, error);
   if (error && error != http::error::need_more) return {taken, reason_of(error, bytes)};
+  // Of a last word too short to be a version Beast waits for the rest, and would look for it in the next request.
+  if (!in_body && taken != bytes.size()) return {taken, RefusalReason::request_line_malformed};
   if (!in_body || request_.framing != Framing::chunked) return {taken};
   body_wire_ += taken;
   const auto allowed = framing_allowance + request_.body.size() * (framing_per_body_byte + 1);

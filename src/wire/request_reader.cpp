@@ -50,8 +50,6 @@ std::optional<RefusalReason> RequestReader::advance(ByteView input) {
     parser_.emplace(request_, limits_);
     const auto taken = parser_->feed(input.substr(0, head.size));
     if (taken.refusal) return taken.refusal;
-    // Of a last word too short to be a version Beast waits for the rest, and would look for it in the next request.
-    if (taken.bytes != head.size) return RefusalReason::request_line_malformed;
     used_ = head.size;
     continue_due_ = used_ == input.size() && !parser_->is_done() && parser_->expects_continue();
   }

@@ -82,7 +82,7 @@ TEST_CASE("redaction: a body that is no JSON is replaced whole when a rule is ab
   CHECK(redacted(capture_of(""), {"json:/email"}).redacted.empty());
 }
 
-TEST_CASE("redaction: headers of a name, in any case and number, trailers too; masked ones stay masked") {
+TEST_CASE("redaction: headers of a name, in any case and number, trailers too, and masked ones stay masked") {
   auto capture = capture_of("{}");
   capture.request.headers = {{"X-Customer", "a"}, {"x-customer", "b"}, {"X-Other", "a"}, {"X-Empty", ""}};
   capture.request.trailers = {{"X-CUSTOMER", "a"}};

@@ -101,7 +101,7 @@ TEST_CASE("ngrok tunnels: nobody there, or somebody else, is told apart") {
   }
 }
 
-TEST_CASE("ngrok requests: the oldest first, with the bytes as they came; without an answer there is no status") {
+TEST_CASE("ngrok requests: the oldest first, with the bytes as they came, and no status without an answer") {
   const std::string raw = "POST / HTTP/1.1\r\nHost: a\r\n\r\n";
   const auto one = [&](const std::string& id, const std::string& start, const std::string& response) {
     return fmt::format(
