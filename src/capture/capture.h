@@ -22,6 +22,7 @@ struct EventNote {
   std::string raw_status = {};
   int attempt = 1;                               // counts the captures of the same event id
   std::optional<std::string> duplicate_of = {};  // the capture of this event that was already answered 2xx
+  std::optional<Micros> gap = {};                // since the attempt before
   std::string key = {};  // what tells events apart, where the listener was told to look elsewhere
   bool operator==(const EventNote&) const = default;
 };

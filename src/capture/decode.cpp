@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <array>
+#include <cmath>
 
 #include "capture/fields.h"
 #include "capture/framing_words.h"
@@ -49,6 +50,11 @@ signature::Verdict read_verdict(const Fields& fields) {
           .key = fields.number_if("key")};
 }
 
+std::optional<Micros> read_millis(const Fields& fields, std::string_view name) {
+  const auto millis = fields.decimal_if(name);
+  return millis ? std::optional(Micros{std::llround(*millis * 1000)}) : std::nullopt;
+}
+
 EventNote read_event(const Fields& fields) {
   return {.provider = fields.text("provider"),
           .id = fields.text("id"),
@@ -58,6 +64,7 @@ EventNote read_event(const Fields& fields) {
           .raw_status = fields.text_if("raw_status").value_or(""),
           .attempt = fields.integer("attempt"),
           .duplicate_of = fields.text_if("duplicate_of"),
+          .gap = read_millis(fields, "gap_ms"),
           .key = fields.text_if("key").value_or("")};
 }
 

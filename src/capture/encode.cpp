@@ -165,6 +165,7 @@ void event(std::string& out, const std::optional<EventNote>& event) {
   text_or_null(out, "raw_status", event->raw_status);
   number(out, "attempt", event->attempt);
   text_or_null(out, "duplicate_of", event->duplicate_of.value_or(""));
+  if (event->gap) number(out, "gap_ms", static_cast<double>(event->gap->count()) / 1000);
   text_or_nothing(out, "key", event->key);
   out += '}';
 }

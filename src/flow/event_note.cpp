@@ -19,6 +19,7 @@ capture::Place take_place(capture::Capture& capture, const std::string& identity
   if (capture.verdict.state == signature::State::failed) place.duplicate_of.reset();
   capture.event->attempt = place.attempt;
   capture.event->duplicate_of = place.duplicate_of;
+  capture.event->gap = place.gap;
   return place;
 }
 

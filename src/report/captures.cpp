@@ -14,9 +14,7 @@ namespace {
 
 using capture::Capture;
 
-std::string answer_or_none(const Capture& capture) {
-  return capture.response ? answer_text(*capture.response) : "---";
-}
+std::string answer_or_none(const Capture& capture) { return capture.response ? answer_text(*capture.response) : "---"; }
 
 /// Each line of a text escaped on its own, so that line ends stay line ends.
 std::string escaped_lines(ByteView bytes) {
@@ -59,6 +57,7 @@ std::string capture_details(const Capture& capture, const std::string& basis, Co
         fmt::format("event    {} {}  subject {}  status {} ({})  attempt {}\n", event.provider,
                     escape_for_terminal(event.id), escape_for_terminal(event.subject),
                     event.status.empty() ? "none" : event.status, escape_for_terminal(event.raw_status), event.attempt);
+    if (event.gap) text += fmt::format("         {} after the attempt before\n", to_text(*event.gap));
     if (event.duplicate_of) text += fmt::format("         duplicate of {}\n", *event.duplicate_of);
   }
   if (!capture.redacted.empty()) text += fmt::format("redacted {}\n", redacted_text(capture.redacted));

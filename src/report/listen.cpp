@@ -89,11 +89,12 @@ std::string capture_text(const flow::Told& told, Colour colour) {
 std::string outcome_text(const capture::Capture& capture, const capture::Outcome& outcome, Colour colour) {
   std::string text;
   for (const auto& forward : outcome.forwards) {
-    const auto what =
-        forward.error ? escape_for_terminal(*forward.error) : fmt::format("{}", forward.status.value_or(0));
+    const auto what = forward.error ? "gave no answer (" + escape_for_terminal(*forward.error) + ")"
+                                    : fmt::format("said {}", forward.status.value_or(0));
     const auto ink = forward.error ? Ink::bad : ink_of_status(outcome.response.status);
-    text += fmt::format("{}  #{}  {} said {}  -> {} in {}\n", paint(colour, ink, "app        "), capture.seq,
+    text += fmt::format("{}  #{}  {} {}  -> {}{} in {}\n", paint(colour, ink, "app        "), capture.seq,
                         escape_for_terminal(forward.to), what, outcome.response.status,
+                        forward.error ? ", so that the provider tries again" : "",
                         hookctl::to_text(Micros{static_cast<Micros::rep>(forward.ms * 1000)}));
   }
   return text;

@@ -64,10 +64,13 @@ Capture full_capture() {
       .event = EventNote{.provider = "bfl",
                          .id = "gen_abc",
                          .subject = "gen_abc",
+                         .type = "job",
                          .status = "succeeded",
                          .raw_status = "Ready",
-                         .attempt = 1},
-      .response = Answered{.status = 500, .rule = "500,200"}};
+                         .attempt = 1,
+                         .gap = Micros{1'500},
+                         .key = "k"},
+      .response = Answered{.status = 500, .fault = "truncate", .rule = "500,200"}};
 }
 
 Capture small_capture(std::uint64_t seq) {

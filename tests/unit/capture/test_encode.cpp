@@ -22,9 +22,9 @@ TEST_CASE("capture record: every member of the documented example, in its order"
         R"("framing":"length","trailers":[],"truncated":false},)"
         R"("public_url":"https://dev.ngrok-free.app/hook?x=1&x=2",)"
         R"("verdict":{"state":"verified","provider":"bfl","reason":"valid","key":0},)"
-        R"("event":{"provider":"bfl","id":"gen_abc","subject":"gen_abc","status":"succeeded","raw_status":"Ready",)"
-        R"("attempt":1,"duplicate_of":null},)"
-        R"("response":{"status":500,"rule":"500,200"}})"
+        R"("event":{"provider":"bfl","id":"gen_abc","subject":"gen_abc","type":"job","status":"succeeded",)"
+        R"("raw_status":"Ready","attempt":1,"duplicate_of":null,"gap_ms":1.5,"key":"k"},)"
+        R"("response":{"status":500,"fault":"truncate","rule":"500,200"}})"
         "\n");
 }
 
