@@ -5,13 +5,10 @@
 #include <system_error>
 
 namespace hookctl::capture {
-namespace {
 
 bool is_success(const Answered& answered) {
   return answered.status >= 200 && answered.status < 300 && answered.fault.empty();
 }
-
-}  // namespace
 
 /// Providers' names hold no NUL and are never empty, so no two events share an identity.
 std::string identity_of(const EventNote& event) {

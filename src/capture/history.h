@@ -22,6 +22,9 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
+/// Whether an answer left whole and was a 2xx, with which a delivery is accepted.
+bool is_success(const Answered& answered);
+
 /// By what captures of one event are known: the key of the note, or else the provider and the event's id; empty when
 /// the event has neither.
 std::string identity_of(const EventNote& event);

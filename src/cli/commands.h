@@ -17,6 +17,7 @@ extern const Command sign_command;
 extern const Command verify_command;
 extern const Command captures_list_command;
 extern const Command captures_show_command;
+extern const Command captures_attempts_command;
 extern const Command captures_import_command;
 extern const Command captures_redact_command;
 extern const Command providers_list_command;

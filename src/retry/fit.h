@@ -13,7 +13,7 @@ namespace hookctl::retry {
 
 /// One delivery as an endpoint saw it: when its attempts began, and until when anybody would have seen a further one.
 struct Observed {
-  std::vector<Instant> attempts;
+  std::vector<Instant> attempts = {};
   bool accepted = false;  // the last attempt was answered 2xx, so nothing more was to come
   Instant watched_until = {};
 };
@@ -38,8 +38,8 @@ struct Fit {
   std::vector<std::string> open = {};  // what cannot be told yet, a sentence each
 };
 
-/// Finds the simplest shape that explains the observed gaps: medians of each retry's delay within 15 % of it. Fails
-/// when no delivery was tried twice.
+/// Finds the simplest shape that explains the observed gaps: the median of each retry's delay is within 5 % of it, or
+/// within what their jitter leaves uncertain. Fails when no delivery was tried twice.
 Result<Fit> fit(std::span<const Observed> observed);
 
 }  // namespace hookctl::retry
