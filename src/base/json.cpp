@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cstdint>
-
+#include "base/json_plain.h"
 #include "base/text.h"
 
 namespace hookctl::json {
@@ -108,14 +107,16 @@ class Scanner {
 
   bool skip_string() {
     if (!skip('"')) return false;
-    while (!done()) {
-      const auto c = static_cast<std::uint8_t>(text_[at_]);
-      if (c < 0x20) return false;
-      ++at_;
-      if (c == '"') return true;
-      if (c == '\\' && !skip_escape()) return false;
+    for (;;) {
+      skip_plain();
+      if (skip('"')) return true;
+      if (!skip('\\') || !skip_escape()) return false;
     }
-    return false;
+  }
+
+  void skip_plain() {
+    while (text_.size() - at_ >= plain_block && starts_plain(text_.substr(at_))) at_ += plain_block;
+    while (!done() && !is_special(text_[at_])) ++at_;
   }
 
   bool skip_escape() {

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "base/json.h"
+#include "base/json_plain.h"
 #include "base/text.h"
 
 namespace hookctl::json {
@@ -70,6 +71,21 @@ char* write_escaped(char* at, char c) {
   return at;
 }
 
+/// Writes bytes of a string as JSON has them; yields where the next ones go.
+char* write_piece(char* at, ByteView text) {
+  while (text.size() >= plain_block) {
+    const auto block = text.substr(0, plain_block);
+    if (starts_plain(block)) {
+      at = std::copy(block.begin(), block.end(), at);
+    } else {
+      for (const char c : block) at = write_escaped(at, c);
+    }
+    text.remove_prefix(plain_block);
+  }
+  for (const char c : text) at = write_escaped(at, c);
+  return at;
+}
+
 }  // namespace
 
 Bytes text_of(const Token& token) {
@@ -103,9 +119,7 @@ void append_string(std::string& out, ByteView text) {
   out.reserve(std::max(out.capacity(), out.size() + text.size() + text.size() / 8 + 2));
   out += '"';
   for (; !text.empty(); text.remove_prefix(std::min(piece, text.size()))) {
-    auto* at = buffer.data();
-    for (const char c : text.substr(0, piece)) at = write_escaped(at, c);
-    out.append(buffer.data(), at);
+    out.append(buffer.data(), write_piece(buffer.data(), text.substr(0, piece)));
   }
   out += '"';
 }

@@ -43,6 +43,8 @@ bool starts_with_eight_ascii(ByteView bytes) {
   return (word & 0x8080808080808080) == 0;
 }
 
+bool is_printable_ascii(char c) { return c >= 0x20 && c < 0x7f; }
+
 /// Characters that move the cursor, hide text or turn its direction.
 bool is_dangerous(std::uint32_t c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || (c >= 0x200b && c <= 0x200f) ||
@@ -67,6 +69,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string escape_for_terminal(ByteView bytes) {
+  if (std::all_of(bytes.begin(), bytes.end(), is_printable_ascii)) return std::string(bytes);
   std::string out;
   out.reserve(bytes.size());
   while (!bytes.empty()) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <iterator>
 
 #include "base/json.h"
@@ -49,10 +50,16 @@ void text_or_nothing(std::string& out, std::string_view name, ByteView value) {
   if (!value.empty()) text(out, name, value);
 }
 
-template <typename Number>
-void number(std::string& out, std::string_view name, Number value) {
+void number(std::string& out, std::string_view name, double value) {
   key(out, name);
   fmt::format_to(std::back_inserter(out), "{}", value);
+}
+
+template <std::integral Number>
+void number(std::string& out, std::string_view name, Number value) {
+  key(out, name);
+  const fmt::format_int digits(value);
+  out.append(digits.data(), digits.size());
 }
 
 template <typename Number>

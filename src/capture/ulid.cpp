@@ -1,6 +1,8 @@
 #include "capture/ulid.h"
 
-#include <cstdint>
+#include <utility>
+
+#include "crypto/digest.h"
 
 namespace hookctl::capture {
 namespace {
@@ -19,15 +21,33 @@ std::uint64_t read_40_bits(std::string_view bytes) {
   return value;
 }
 
+constexpr std::size_t random_size = 10;
+
+std::int64_t millis_of(Instant at) { return std::chrono::floor<Millis>(at).time_since_epoch().count(); }
+
+/// The next number; after the highest comes zero.
+void count_up(Bytes& number) {
+  for (auto digit = number.rbegin(); digit != number.rend() && ++*digit == 0; ++digit) {
+  }
+}
+
 }  // namespace
 
 std::string make_ulid(Instant at, std::string_view random) {
-  const auto millis = std::chrono::floor<Millis>(at).time_since_epoch().count();
   std::string id;
-  append_digits(id, static_cast<std::uint64_t>(millis) & 0xffff'ffff'ffff, 10);
+  append_digits(id, static_cast<std::uint64_t>(millis_of(at)) & 0xffff'ffff'ffff, 10);
   append_digits(id, read_40_bits(random), 8);
   append_digits(id, read_40_bits(random.substr(5)), 8);
   return id;
+}
+
+std::string Ulids::next(Instant at) {
+  if (std::exchange(millis_, millis_of(at)) == millis_of(at)) {
+    count_up(random_);
+  } else {
+    random_ = crypto::random_bytes(random_size);
+  }
+  return make_ulid(at, random_);
 }
 
 }  // namespace hookctl::capture

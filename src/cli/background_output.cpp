@@ -15,6 +15,9 @@ constexpr std::size_t most_queued = 64 * 1024 * 1024;
 /// How long a reader may take nothing before its pause is looked at again, and before it is given up at the end.
 constexpr Millis patience{1'000};
 
+/// What comes within this time leaves together: a busy listener does not wake anybody for each line.
+constexpr Millis gathering{2};
+
 }  // namespace
 
 BackgroundOutput::BackgroundOutput(Output& output) : output_(output), thread_([this] { run(); }) {}
@@ -27,8 +30,9 @@ void BackgroundOutput::write(ByteView bytes) {
     left_out_ += bytes.size();
     return;
   }
+  // Whoever is at work looks at the queue again before it waits.
+  if (queued_.empty()) bell_.notify_one();
   queued_ += bytes;
-  bell_.notify_one();
 }
 
 std::size_t BackgroundOutput::finish() {
@@ -46,6 +50,7 @@ void BackgroundOutput::run() {
   for (;;) {
     bell_.wait(lock, [this] { return finishing_ || !queued_.empty(); });
     if (queued_.empty()) return;
+    bell_.wait_for(lock, gathering, [this] { return finishing_; });
     const auto bytes = std::exchange(queued_, {});
     lock.unlock();
     if (!pass_on(bytes)) return;

@@ -77,7 +77,7 @@ ChallengeAnswer answer_dropbox(const Asked& asked) { return plain(asked.paramete
 ChallengeAnswer answer_microsoft(const Asked& asked) { return plain(asked.parameter("validationToken")); }
 
 bool is_discord_interaction_ping(const Asked& asked) {
-  return asked.member("/type") == "1" && !json::find(*asked.body, "/event");
+  return asked.member("/type") == "1" && !asked.body->find("/event");
 }
 
 bool is_discord(const Asked& asked) {
@@ -134,7 +134,7 @@ std::string Asked::parameter(std::string_view name) const {
 }
 
 std::string Asked::member(std::string_view pointer) const {
-  const auto found = body ? json::find(*body, pointer) : std::nullopt;
+  const auto found = body ? body->find(pointer) : std::nullopt;
   const bool scalar = found && (found->kind == json::Kind::string || found->kind == json::Kind::number);
   return scalar ? json::text_of(*found) : std::string{};
 }
@@ -143,10 +143,10 @@ std::span<const Challenge> challenges() { return table; }
 
 std::optional<Met> meet_challenge(const Request& request, const signature::Verdict& verdict, const Keyring& keys,
                                   std::string_view verify_token) {
-  const auto body = json::parse(request.body.size() > max_body ? ByteView{} : request.body);
+  const auto body = json::Document::read(request.body.size() > max_body ? ByteView{} : request.body);
   for (const auto& challenge : table) {
     const auto& own = keys.of(verdict.provider.empty() ? challenge.name : verdict.provider);
-    const Asked asked{request, body ? std::optional(*body) : std::nullopt, own, verify_token};
+    const Asked asked{request, body, own, verify_token};
     if (!challenge.matches(asked)) continue;
     const bool unproven =
         challenge.proof == Proof::signed_request && !own.empty() && verdict.state != signature::State::verified;

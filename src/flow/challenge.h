@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-#include "base/json.h"
+#include "base/json_document.h"
 #include "flow/keyring.h"
 #include "signature/verdict.h"
 #include "webhook/request.h"
@@ -16,7 +16,7 @@ namespace hookctl::flow {
 /// A request that may test the endpoint, and what there is to answer it with.
 struct Asked {
   const Request& request;
-  std::optional<json::Token> body;  // where it is JSON
+  const std::optional<json::Document>& body;  // where it is JSON
   const signature::Keys& keys;
   std::string_view verify_token;  // agreed with Meta; empty where none was given
 

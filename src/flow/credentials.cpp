@@ -9,23 +9,23 @@
 #include "capture/encode.h"
 
 namespace hookctl::flow {
-namespace {
 
-bool carries_token(const provider::Provider& row, std::string_view header) {
-  return std::any_of(row.schemes.begin(), row.schemes.end(), [&](const signature::Scheme& scheme) {
-    return scheme.algorithm == signature::Algorithm::token && iequals(scheme.signature.header, header);
-  });
+std::vector<std::string_view> token_headers(std::span<const provider::Provider> known) {
+  std::vector<std::string_view> names;
+  for (const auto& row : known) {
+    for (const auto& scheme : row.schemes) {
+      if (scheme.algorithm == signature::Algorithm::token) names.push_back(scheme.signature.header);
+    }
+  }
+  return names;
 }
 
-}  // namespace
-
-std::vector<std::string> credentials_of(const Request& request, std::span<const provider::Provider> known) {
+std::vector<std::string> credentials_of(const Request& request, std::span<const std::string_view> token_headers) {
   std::vector<std::string> names;
   for (const auto& [name, value] : request.headers) {
-    const std::string_view header = name;
-    const bool is_token = std::any_of(known.begin(), known.end(),
-                                      [&](const provider::Provider& row) { return carries_token(row, header); });
-    if (is_token || capture::is_credential(header)) names.push_back(name);
+    const auto is_name = [header = std::string_view(name)](std::string_view token) { return iequals(header, token); };
+    const bool is_token = std::any_of(token_headers.begin(), token_headers.end(), is_name);
+    if (is_token || capture::is_credential(name)) names.push_back(name);
   }
   return names;
 }

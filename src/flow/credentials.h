@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "provider/provider.h"
@@ -9,9 +10,12 @@
 
 namespace hookctl::flow {
 
-/// The names of the headers whose values must not stand in a record: the well-known credentials, and every header in
-/// which one of the known providers sends its secret, whoever the delivery is taken for.
-std::vector<std::string> credentials_of(const Request& request, std::span<const provider::Provider> known);
+/// The headers in which one of the known providers sends its secret.
+std::vector<std::string_view> token_headers(std::span<const provider::Provider> known);
+
+/// The names of the headers whose values must not stand in a record: the well-known credentials, and those that carry
+/// tokens, whoever the delivery is taken for.
+std::vector<std::string> credentials_of(const Request& request, std::span<const std::string_view> token_headers);
 
 /// Rules of redaction for what one of the known providers proves a body by: signatures, which a public key may check,
 /// and hashes. Where a body is redacted they must go, or it could be tried out what it said.

@@ -106,7 +106,7 @@ class Import {
     const auto checked =
         check(request, {options_.provider, options_.known, options_.keys, options_.tolerance}, from.at);
     made.verdict = checked.verdict;
-    made.masked = credentials_of(request, options_.known);
+    made.masked = credentials_of(request, token_headers(options_.known));
     if (checked.provider != nullptr) {
       made.event = note_of(provider::read_event(*checked.provider, request), "");
       take_place(made, capture::identity_of(*made.event), history_);

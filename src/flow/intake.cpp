@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <utility>
 #include <variant>
 
 #include "capture/log_reader.h"
-#include "capture/ulid.h"
-#include "crypto/digest.h"
 #include "flow/challenge.h"
 #include "flow/credentials.h"
 #include "flow/event_note.h"
@@ -47,11 +46,10 @@ bool holds(const std::optional<Condition>& filter, const Capture& capture) { ret
 
 }  // namespace
 
-std::string fresh_id(Instant at) { return capture::make_ulid(at, crypto::random_bytes(10)); }
-
 Intake::Intake(const ListenOptions& options, std::function<void(const Error&)> trouble)
     : options_(options),
       trouble_(std::move(trouble)),
+      token_headers_(token_headers(options.known)),
       progress_(options.script, options.key ? ScriptOrder::each_event : ScriptOrder::all_requests) {}
 
 Result<void> Intake::resume() {
@@ -70,7 +68,7 @@ Pending Intake::take(wire::Arrival& arrival) {
   Pending pending{.ticket = arrival.ticket};
   pending.checked = check(arrival.request, against(), arrival.at);
   auto& capture = pending.capture;
-  capture.id = fresh_id(arrival.at);
+  capture.id = ids_.next(arrival.at);
   capture.seq = history_.next_seq();
   capture.at = arrival.at;
   capture.peer = std::move(arrival.peer);
@@ -78,7 +76,7 @@ Pending Intake::take(wire::Arrival& arrival) {
   capture.request = std::move(arrival.request);
   if (!capture.request.url.empty()) capture.public_url = capture.request.url;
   capture.verdict = pending.checked.verdict;
-  if (options_.credentials == Credentials::masked) capture.masked = credentials_of(capture.request, options_.known);
+  if (options_.credentials == Credentials::masked) capture.masked = credentials_of(capture.request, token_headers_);
   read_event(pending);
   place(pending);
   decide(pending);
@@ -108,7 +106,7 @@ void Intake::place(Pending& pending) {
 void Intake::redact(Pending& pending) {
   if (!options_.redaction) return;
   auto redacted = pending.capture;
-  if (options_.redaction->apply(redacted)) pending.redacted = std::move(redacted);
+  if (options_.redaction->apply(redacted)) pending.redacted = std::make_unique<Capture>(std::move(redacted));
 }
 
 /// Finds who answers: the first of these that has something to say.

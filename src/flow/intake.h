@@ -1,11 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "capture/history.h"
+#include "capture/ulid.h"
 #include "flow/check.h"
 #include "flow/listen_options.h"
 #include "flow/script_progress.h"
@@ -16,7 +18,7 @@ namespace hookctl::flow {
 struct Pending {
   wire::Ticket ticket = 0;
   capture::Capture capture = {};
-  std::optional<capture::Capture> redacted = {};  // the capture as it is recorded and told, where that is another
+  std::unique_ptr<capture::Capture> redacted = {};  // the capture as it is recorded and told, where that is another
   Checked checked = {};
   Event event = {};
   std::string identity = {};  // of the event; empty: it has none
@@ -42,6 +44,8 @@ class Intake {
   void set_public_url(std::string base) { public_url_ = std::move(base); }
 
   Pending take(wire::Arrival& arrival);
+  /// A fresh id for a record of what came at this time.
+  std::string next_id(Instant at) { return ids_.next(at); }
   /// A capture that could not be stored is as if it had not come; of several, the latest goes first.
   void undo(const Pending& pending);
   /// What became of a capture that an app was asked about.
@@ -59,12 +63,11 @@ class Intake {
 
   const ListenOptions& options_;
   std::function<void(const Error&)> trouble_;
+  std::vector<std::string_view> token_headers_;
   std::string public_url_;
+  capture::Ulids ids_;
   capture::History history_;
   ScriptProgress progress_;
 };
-
-/// A fresh id for a record made at this time.
-std::string fresh_id(Instant at);
 
 }  // namespace hookctl::flow

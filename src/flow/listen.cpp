@@ -20,6 +20,9 @@ constexpr Millis drain_limit{5'000};
 
 constexpr Millis default_app_deadline{30'000};
 
+/// The room for a turn's records that is kept for the next.
+constexpr std::size_t records_kept = 4 * 1024 * 1024;
+
 Response not_stored() { return {.status = 503, .headers = {{"Retry-After", "1"}}}; }
 
 /// How long the app may take: as long as the provider waits.
@@ -84,30 +87,32 @@ class Listener {
   }
 
   void on_turn(std::span<wire::Arrival> arrivals) {
-    std::string records;
+    if (records_.capacity() > records_kept) records_ = {};
+    records_.clear();
     std::vector<Pending> batch;
+    batch.reserve(arrivals.size());
     std::vector<capture::Refused> refusals;
     for (auto& arrival : arrivals) {
       if (arrival.refusal) {
         refusals.push_back(refused_of(arrival));
         if (options_.redaction) options_.redaction->apply(refusals.back());
-        capture::append_record(records, refusals.back());
+        capture::append_record(records_, refusals.back());
       } else {
         batch.push_back(intake_.take(arrival));
-        if (batch.back().is_saved) capture::append_record(records, batch.back().record());
+        if (batch.back().is_saved) capture::append_record(records_, batch.back().record());
       }
     }
-    if (const auto stored = log_->commit(records); !stored) return give_up(batch, stored.error());
+    if (const auto stored = log_->commit(records_); !stored) return give_up(batch, stored.error());
     all_well();
-    for (auto& pending : batch) settle(std::move(pending));
+    for (auto& pending : batch) settle(pending);
     tally_.refused += refusals.size();
     for (const auto& refused : refusals) observer_.refused(refused);
     if (!observer_.heard()) end(EndReason::unheard);
   }
 
-  static capture::Refused refused_of(const wire::Arrival& arrival) {
+  capture::Refused refused_of(const wire::Arrival& arrival) {
     const auto& row = wire::row_of(arrival.refusal->reason);
-    return {.id = fresh_id(arrival.at),
+    return {.id = intake_.next_id(arrival.at),
             .at = arrival.at,
             .peer = arrival.peer,
             .tls = arrival.tls,
@@ -132,8 +137,8 @@ class Listener {
     if (std::exchange(in_trouble_, false)) observer_.trouble({"records are stored again"});
   }
 
-  /// A stored capture gets its answer: now, after a delay, or from the app.
-  void settle(Pending pending) {
+  /// A stored capture gets its answer: now, or after a delay or from the app, which take it along.
+  void settle(Pending& pending) {
     tally_.add(pending.capture);
     if (search_) offer_search(pending);
     const auto reached = goals_.reached_by(pending.capture, tally_.all.received);
@@ -269,6 +274,7 @@ class Listener {
   std::optional<wire::Receiver> receiver_;
   std::optional<CauseSearch> search_;
   std::vector<Concluded> concluded_;
+  Bytes records_;  // of this turn
   std::size_t copies_under_way_ = 0;
   bool is_drained_ = false;
   bool in_trouble_ = false;

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-#include "base/json.h"
+#include "base/json_document.h"
+#include "base/text.h"
 #include "provider/catalogue.h"
 
 namespace hookctl::provider {
@@ -17,15 +18,17 @@ class Delivery {
   explicit Delivery(const Request& request) : request_(request) {}
 
   bool has_header(std::string_view name, std::string_view prefix) const {
-    const auto values = request_.headers.all(name);
-    return std::any_of(values.begin(), values.end(), [&](std::string_view value) { return value.starts_with(prefix); });
+    const auto& headers = request_.headers;
+    return std::any_of(headers.begin(), headers.end(), [&](const Header& header) {
+      return iequals(header.name, name) && header.value.starts_with(prefix);
+    });
   }
 
   bool has_member(std::string_view pointer, std::string_view prefix) {
-    if (!parsed_) root_ = parse();
+    if (!parsed_) body_ = json::Document::read(request_.body);
     parsed_ = true;
-    if (!root_) return false;
-    const auto token = json::find(*root_, pointer);
+    if (!body_) return false;
+    const auto token = body_->find(pointer);
     return token && (prefix.empty() || json::text_of(*token).starts_with(prefix));
   }
 
@@ -35,14 +38,9 @@ class Delivery {
   }
 
  private:
-  std::optional<json::Token> parse() const {
-    const auto parsed = json::parse(request_.body);
-    return parsed ? std::optional(*parsed) : std::nullopt;
-  }
-
   const Request& request_;
   bool parsed_ = false;
-  std::optional<json::Token> root_;
+  std::optional<json::Document> body_;
 };
 
 constexpr bool is_header(const signature::Condition& condition) { return !condition.place.header.empty(); }

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "base/json.h"
+#include "base/json_document.h"
 #include "base/text.h"
 #include "crypto/digest.h"
 
@@ -12,12 +12,10 @@ namespace {
 /// One delivery with its body parsed once.
 class Source {
  public:
-  explicit Source(const Request& request) : request_(request) {
-    if (const auto parsed = json::parse(request.body)) root_ = *parsed;
-  }
+  explicit Source(const Request& request) : request_(request), body_(json::Document::read(request.body)) {}
 
   const Request& request() const { return request_; }
-  const std::optional<json::Token>& root() const { return root_; }
+  const std::optional<json::Document>& body() const { return body_; }
 
   /// The first of `/a|/b|X-C` that is there.
   std::string at(std::string_view paths) const {
@@ -33,12 +31,12 @@ class Source {
   std::string header(std::string_view name) const { return std::string(request_.headers.find(name).value_or("")); }
 
   std::string member(std::string_view pointer) const {
-    const auto token = root_ ? json::find(*root_, pointer) : std::nullopt;
+    const auto token = body_ ? body_->find(pointer) : std::nullopt;
     return token && token->kind != json::Kind::null ? json::text_of(*token) : std::string{};
   }
 
   const Request& request_;
-  std::optional<json::Token> root_;
+  std::optional<json::Document> body_;
 };
 
 std::string joined_id(const Source& source, std::span<const Place> places) {
@@ -83,15 +81,15 @@ std::string string_at(const json::Token& object, std::string_view pointer) {
 /// Every URL at a path; where the path ends in `/url`, the `content_type` of the same object comes along.
 void collect_outputs(const Source& source, std::string_view pointer, std::vector<Output>& outputs) {
   constexpr std::string_view url = "/url";
-  if (!source.root()) return;
+  if (!source.body()) return;
   if (!pointer.ends_with(url)) {
-    for (const auto& token : json::find_all(*source.root(), pointer)) {
+    for (const auto& token : source.body()->find_all(pointer)) {
       if (token.kind != json::Kind::string) continue;
       if (auto text = json::text_of(token); is_url(text)) outputs.push_back({std::move(text)});
     }
     return;
   }
-  for (const auto& object : json::find_all(*source.root(), pointer.substr(0, pointer.size() - url.size()))) {
+  for (const auto& object : source.body()->find_all(pointer.substr(0, pointer.size() - url.size()))) {
     if (auto text = string_at(object, url); is_url(text)) {
       outputs.push_back({std::move(text), string_at(object, "/content_type")});
     }

@@ -118,3 +118,18 @@ TEST_CASE("append_string: a long text of every byte that needs an escape comes b
   CHECK(written.find("\\u001f") != written.npos);
   CHECK(written.find("\\n") != written.npos);
 }
+
+TEST_CASE("json: a string is read and written whole wherever its special bytes stand") {
+  for (std::size_t before = 0; before < 40; ++before) {
+    CAPTURE(before);
+    const auto text = std::string(before, 'a') + "\"\\\n\x01" + std::string(20, '\xc3') + "b";
+    std::string quoted;
+    json::append_string(quoted, text);
+    CHECK(quoted == '"' + std::string(before, 'a') + R"(\"\\\n\u0001)" + std::string(20, '\xc3') + "b\"");
+    const auto token = json::parse(quoted);
+    REQUIRE(token);
+    CHECK(json::text_of(*token) == text);
+    CHECK_FALSE(json::parse('"' + std::string(before, 'a') + '\x1f' + std::string(30, 'a') + '"'));
+    CHECK_FALSE(json::parse('"' + std::string(before, 'a')));
+  }
+}
