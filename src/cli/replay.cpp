@@ -8,6 +8,7 @@
 #include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/endpoint_option.h"
+#include "cli/forge_list.h"
 #include "cli/keys.h"
 #include "cli/output_options.h"
 #include "cli/provider_option.h"
@@ -23,7 +24,7 @@ namespace {
 constexpr std::array arguments{
     Argument{.name = "CAPTURE",
              .help = "FILE#3 or FILE#<id>, or FILE for every capture of a log",
-             .count = Count::at_least_one,
+             .count = Count::any,
              .suggest = Suggest::capture},
 };
 
@@ -32,7 +33,7 @@ constexpr std::array options{
     Option{.name = "sign", .help = "sign anew: same id, fresh timestamp"},
     Option{.name = "forge",
            .placeholder = "KIND[,KIND…]",
-           .help = "send forgeries between two genuine deliveries: missing, wrong-key, tampered-body, stale, or all"},
+           .help = "send forgeries between two genuine deliveries: names of --forge list, or all"},
     provider_option,
     scheme_option,
     Option{.name = "expect",
@@ -48,10 +49,11 @@ constexpr std::array options{
 
 constexpr std::array groups{OptionGroup{"Options", options}, secret_group, private_key_group, output_group};
 
-constexpr std::array<std::string_view, 4> examples{
+constexpr std::array<std::string_view, 5> examples{
     "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook",
     "hookctl replay captures.jsonl --to http://localhost:3000 --sign --secret-env BFL_SECRET",
     "hookctl replay captures.jsonl#1 --to http://localhost:3000 --forge all --secret-env BFL_SECRET",
+    "hookctl replay --forge list --provider bfl",
     "hookctl replay captures.jsonl#1 --to URL --sign --scheme \"$SCHEME\" --secret-env KEY",
 };
 
@@ -60,6 +62,8 @@ constexpr std::string_view details =
     "With --forge the exit code is 1 when the endpoint accepts a forgery, refuses the genuine delivery,\n"
     "or answers a forgery with 5xx. A forgery that the provider's scheme cannot tell from the real thing\n"
     "is listed with the reason.";
+
+Error no_capture() { return {"missing argument CAPTURE", "usage: hookctl replay CAPTURE... --to URL"}; }
 
 Result<std::vector<capture::Capture>> read_captures(const Settings& settings) {
   std::vector<capture::Capture> all;
@@ -122,6 +126,8 @@ Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
 Exit run_replay(Env& env, const Settings& settings) {
   const auto catalogue = read_catalogue(replay_command, settings);
   if (!catalogue) return fail(env, catalogue.error());
+  if (settings.text("forge") == "list") return print_forgeries(env, settings, *catalogue);
+  if (settings.arguments("CAPTURE").empty()) return fail(env, no_capture());
   const auto replay = read_options(settings, env, *catalogue);
   if (!replay) return fail(env, replay.error());
   const auto captures = read_captures(settings);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 #include <optional>
 
@@ -33,7 +35,39 @@ constexpr std::array forms{
          [](const json::Token& jwk) { return PublicKey::from_modulus(number(jwk, "/n"), number(jwk, "/e")); }},
 };
 
+std::string text_member(std::string_view name, std::string_view value) {
+  return fmt::format(R"("{}":"{}")", name, value);
+}
+
+std::string numbers_of(const PublicKey& key) {
+  if (key.fits(Signing::ed25519)) {
+    return R"("kty":"OKP","crv":"Ed25519",)" + text_member("x", to_base64url(key.raw()));
+  }
+  if (key.fits(Signing::ecdsa_p256_sha256)) {
+    const auto der = key.spki();
+    const auto point = ByteView(der).substr(der.size() - 64);
+    return R"("kty":"EC","crv":"P-256",)" + text_member("x", to_base64url(point.substr(0, 32))) + "," +
+           text_member("y", to_base64url(point.substr(32)));
+  }
+  const auto [n, e] = key.modulus_and_exponent();
+  return R"("kty":"RSA",)" + text_member("n", to_base64url(n)) + "," + text_member("e", to_base64url(e));
+}
+
 }  // namespace
+
+std::string to_jwks(const std::vector<PublicKey>& keys) {
+  std::string set;
+  for (const auto& key : keys) {
+    if (!set.empty()) set += ',';
+    set += '{' + numbers_of(key);
+    if (!key.id().empty()) {
+      set += R"(,"kid":)";
+      json::append_string(set, key.id());
+    }
+    set += '}';
+  }
+  return R"({"keys":[)" + set + "]}";
+}
 
 Result<std::vector<PublicKey>> parse_jwks(ByteView text) {
   const auto root = json::parse(text);

@@ -4,6 +4,7 @@
 #include <openssl/ec.h>
 #include <openssl/objects.h>
 #include <openssl/rsa.h>
+#include <openssl/x509.h>
 
 #include <array>
 #include <stdexcept>
@@ -86,6 +87,15 @@ Bytes PublicKey::raw() const {
   std::size_t length = out.size();
   if (!fits(Signing::ed25519) || EVP_PKEY_get_raw_public_key(handle_.get(), out.data(), &length) != 1) return {};
   return bytes_of(out.data(), length);
+}
+
+Bytes PublicKey::spki() const {
+  std::uint8_t* out = nullptr;
+  const auto length = i2d_PUBKEY(handle_.get(), &out);
+  if (length <= 0) return {};
+  auto der = bytes_of(out, static_cast<std::size_t>(length));
+  OPENSSL_free(out);
+  return der;
 }
 
 PrivateKey::PrivateKey(const PrivateKey& other) : handle_(shared(other.handle_)) {}

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -42,6 +43,10 @@ class PublicKey {
   bool verify(Signing signing, ByteView message, ByteView signature) const;
   /// The raw 32 bytes of an Ed25519 key; empty for others.
   Bytes raw() const;
+  /// The key as SubjectPublicKeyInfo (RFC 5280 §4.1), DER; of a P-256 key its last 64 bytes are x and y.
+  Bytes spki() const;
+  /// Modulus and exponent of an RSA key; empty for others.
+  std::pair<Bytes, Bytes> modulus_and_exponent() const;
   /// The key's name within its JWK Set (`kid`); empty where it has none.
   const std::string& id() const { return id_; }
   void set_id(std::string id) { id_ = std::move(id); }
@@ -61,6 +66,8 @@ class PrivateKey {
   static Result<PrivateKey> parse(std::string_view text);
   /// A new random key of the kind that signs so.
   static PrivateKey generate(Signing signing);
+  /// The key that a seed gives: the same for the same seed. For throw-away keys; who knows the seed knows the key.
+  static PrivateKey from_seed(Signing signing, ByteView seed);
 
   PrivateKey(const PrivateKey& other);
   PrivateKey(PrivateKey&&) noexcept = default;
@@ -79,6 +86,9 @@ class PrivateKey {
 /// The keys of a JWK Set (RFC 7517) that hookctl can use: `OKP`/Ed25519, `EC`/P-256 and `RSA`; others are passed over.
 /// An error when the text is no JWK Set, a key is malformed or there is none.
 Result<std::vector<PublicKey>> parse_jwks(ByteView json);
+
+/// A JWK Set of public keys, with their names as `kid`; `parse_jwks` reads it back.
+std::string to_jwks(const std::vector<PublicKey>& keys);
 
 /// A P-256 signature as DER, from the 64 bytes r‖s of a JWT (RFC 7518 §3.4), and back; empty when it is not one.
 Bytes der_ecdsa(ByteView raw);

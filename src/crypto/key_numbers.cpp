@@ -20,6 +20,12 @@ using EcdsaSignature = Handle<ECDSA_SIG, ECDSA_SIG_free>;
 
 Number number_of(ByteView bytes) { return Number(BN_bin2bn(data_of(bytes), static_cast<int>(bytes.size()), nullptr)); }
 
+Bytes bytes_of(const Number& number) {
+  Bytes bytes(static_cast<std::size_t>(BN_num_bytes(number.get())), '\0');
+  BN_bn2bin(number.get(), reinterpret_cast<std::uint8_t*>(bytes.data()));
+  return bytes;
+}
+
 /// A public key of a kind from its parameters; null when they are none.
 KeyHandle make_key(const char* kind, OSSL_PARAM_BLD* builder) {
   const Params params(OSSL_PARAM_BLD_to_param(builder));
@@ -53,6 +59,17 @@ Result<PublicKey> PublicKey::from_modulus(ByteView n, ByteView e) {
   auto handle = n.empty() || e.empty() ? nullptr : make_key("RSA", builder.get());
   if (!handle) return Error{"the RSA key is malformed", "its n and e are numbers in base64url"};
   return PublicKey(std::move(handle));
+}
+
+std::pair<Bytes, Bytes> PublicKey::modulus_and_exponent() const {
+  BIGNUM* n = nullptr;
+  BIGNUM* e = nullptr;
+  if (EVP_PKEY_get_bn_param(handle_.get(), OSSL_PKEY_PARAM_RSA_N, &n) != 1 ||
+      EVP_PKEY_get_bn_param(handle_.get(), OSSL_PKEY_PARAM_RSA_E, &e) != 1) {
+    BN_free(n);
+    return {};
+  }
+  return {bytes_of(Number(n)), bytes_of(Number(e))};
 }
 
 Bytes der_ecdsa(ByteView raw) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "flow/credentials.h"
 #include "flow/event_note.h"
 #include "provider/read_event.h"
+#include "signature/method.h"
 
 namespace hookctl::flow {
 namespace {
@@ -38,6 +40,14 @@ std::string word_of(AnswerFault fault) {
 capture::Answered noted(const Answer& answer, std::string rule) {
   const bool responds = answer.fault == AnswerFault::none || answer.fault == AnswerFault::truncate;
   return {.status = responds ? answer.response.status : 0, .fault = word_of(answer.fault), .rule = std::move(rule)};
+}
+
+/// Whether the delivery came by a method by which its provider sends; the method is seldom signed.
+bool comes_as_signed(const Pending& pending) {
+  const auto& schemes = pending.checked.provider->schemes;
+  return std::any_of(schemes.begin(), schemes.end(), [&](const signature::Scheme& scheme) {
+    return scheme.name == pending.capture.verdict.scheme && signature::comes_by(scheme, pending.capture.request.method);
+  });
 }
 
 Answer status_only(int status) { return {.response = {.status = status}}; }
@@ -120,6 +130,9 @@ void Intake::decide(Pending& pending) {
   if (auto answer = handshake(pending, rule)) return settle(*std::move(answer), rule);
   if (options_.admission == Admission::valid_only && !is_valid(record.verdict)) {
     return settle(status_only(401), "require-valid");
+  }
+  if (options_.admission == Admission::valid_only && !comes_as_signed(pending)) {
+    return settle(Answer{.response = {.status = 405, .headers = {{"Allow", "POST"}}}}, "require-valid");
   }
   if (is_known_duplicate(pending)) return settle(status_only(200), "dedupe");
   pending.used_script = true;

@@ -125,13 +125,13 @@ class Replay {
                          const signature::Keys& keys, const forge::Forgery& forgery) {
     const auto plain = sendable(capture, options_.endpoint);
     const auto now = clock_.now();
-    const auto made = forgery.make({.provider = row,
-                                    .scheme = scheme,
-                                    .keys = keys,
-                                    .request = plain,
-                                    .stamp = stamp_for(scheme, plain, "", now),
-                                    .now = now,
-                                    .seed = options_.seed});
+    const auto made = forge::make(forgery, {.provider = row,
+                                            .scheme = scheme,
+                                            .keys = keys,
+                                            .request = plain,
+                                            .stamp = stamp_for(scheme, plain, "", now),
+                                            .now = now,
+                                            .seed = options_.seed});
     if (!made) return made.error();
     if (!made->not_applicable.empty()) {
       ++summary_.not_applicable;
@@ -142,7 +142,7 @@ class Replay {
       if (!attempt) return attempt.error();
       attempt->forgery = forgery.name;
       attempt->variant = forged.variant;
-      judge(*attempt, forgery.due);
+      judge(*attempt, forged.due.value_or(forgery.due));
       tell(*attempt);
       if (&forgery == &forge::control() && attempt->status && !*attempt->ok) summary_.control_refused = true;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,7 +16,10 @@ namespace hookctl::forge {
 /// What a correct receiver owes a forgery: a 4xx, a 2xx, or either.
 enum class Due { refuse, accept, informational };
 
+/// The answer that is due, as reports write it: `4xx`, `2xx`, `any`.
 std::string_view to_text(Due due);
+/// The same for people: `must reject`, `must accept`, `informational`.
+std::string_view words_of(Due due);
 
 /// A delivery about to be signed, and what it takes to sign it wrongly on purpose.
 struct Genuine {
@@ -25,13 +29,15 @@ struct Genuine {
   const Request& request;  // body and headers; signature headers are replaced
   signature::Stamp stamp;
   Instant now;
-  std::uint64_t seed = 0;  // the same seed forges the same bytes
+  std::uint64_t seed = 0;                         // the same seed forges the same bytes
+  std::optional<crypto::Secret> old_secret = {};  // one that was valid once and is no more
 };
 
 /// One forged request; `variant` tells several of one forgery apart.
 struct Forged {
   Request request;
   std::string variant = {};
+  std::optional<Due> due = {};  // where it is another than its row's: the scheme leaves it open
 };
 
 /// What a forgery made of a delivery: requests to send, or the reason why it does not apply to this scheme.
@@ -44,17 +50,22 @@ struct Made {
 struct Forgery {
   std::string_view name;
   Due due;
-  std::string_view says;  // what was changed
-  Result<Made> (*make)(const Genuine& genuine);
+  std::string_view says;                 // what was changed
+  std::string (*unfit)(const Genuine&);  // why the change does not apply to a scheme; empty: it does
+  Result<Made> (*change)(const Genuine&);
 };
 
 /// The correctly signed request: sent first and last, and if it is not accepted the run is void.
 const Forgery& control();
 
 /// Every forgery, in the order they are sent.
-std::span<const Forgery> forgeries();
+std::vector<const Forgery*> forgeries();
 
 /// The forgeries of a list of names, `all` among them; an unknown name is an error that says the nearest.
 Result<std::vector<const Forgery*>> forgeries_named(std::string_view list);
+
+/// The requests of a forgery, ready to be sent, each with the answer that is due. One whose change leaves the bytes of
+/// the control as they are is left out, unless it must be accepted. An error when the delivery cannot be signed at all.
+Result<Made> make(const Forgery& forgery, const Genuine& genuine);
 
 }  // namespace hookctl::forge

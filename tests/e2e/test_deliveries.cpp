@@ -162,7 +162,8 @@ TEST_CASE("deliveries: a receiver that verifies refuses every forgery and accept
     CAPTURE(delivery.provider);
     const auto capture = capture_of(home, delivery);
     const auto app = strict_listener(home, delivery);
-    const auto replayed = replay(home, capture, app, joined({"--forge", "all"}, delivery.signing));
+    const auto replayed =
+        replay(home, capture, app, joined({"--forge", "missing,wrong-key,tampered-body,stale"}, delivery.signing));
     CHECK(replayed.exit == 0);
     std::vector<std::string> expected{"control 200 ok",       "missing 401 ok", "wrong-key 401 ok",
                                       "tampered-body 401 ok", "stale 401 ok",   "control 200 ok"};
@@ -240,7 +241,10 @@ TEST_CASE("deliveries: a person reads of each forgery, of what does not apply, a
   const auto capture = capture_of(home, delivery);
   const auto app = strict_listener(home, delivery);
   const auto forge = [&](const std::vector<std::string>& keys) {
-    return run(hookctl(home, joined({"replay", capture, "--to", app.url("/"), "--forge", "all"}, keys))).out;
+    return run(hookctl(home, joined({"replay", capture, "--to", app.url("/"), "--forge",
+                                     "missing,wrong-key,tampered-body,stale"},
+                                    keys)))
+        .out;
   };
   const auto judged = forge(delivery.signing);
   CAPTURE(judged);

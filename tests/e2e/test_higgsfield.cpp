@@ -123,7 +123,7 @@ TEST_CASE("higgsfield-v1: replay puts a masked token back, and names the forgeri
   };
   CHECK(replay({}).exit == 1);
   CHECK(replay({"--sign", "--secret-file", "secret"}).exit == 0);
-  const auto forged = replay({"--forge", "all", "--secret-file", "secret"});
+  const auto forged = replay({"--forge", "missing,wrong-key,tampered-body,stale", "--secret-file", "secret"});
   CHECK(forged.exit == 0);
   const auto skipped = json_lines(forged.out, "not_applicable");
   REQUIRE(skipped.size() == 2);
