@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdint>
 #include <optional>
 
 namespace hookctl {
@@ -101,13 +102,25 @@ Civil civil(Instant at) {
   return {chr::year_month_day{day}, chr::hh_mm_ss<Micros>{at - day}};
 }
 
+/// A number of this many digits, and what stands behind it; every record of a busy listener has one of these times.
+void append_digits(std::string& text, std::size_t width, std::int64_t value, char behind) {
+  text.append(width, '0');
+  for (auto digit = text.rbegin(); value > 0; value /= 10, ++digit) *digit = static_cast<char>('0' + value % 10);
+  text += behind;
+}
+
 }  // namespace
 
 std::string to_rfc3339(Instant at) {
   const auto [date, time] = civil(at);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
+  auto text = fmt::format("{:04}-", static_cast<int>(date.year()));
+  append_digits(text, 2, static_cast<unsigned>(date.month()), '-');
+  append_digits(text, 2, static_cast<unsigned>(date.day()), 'T');
+  append_digits(text, 2, time.hours().count(), ':');
+  append_digits(text, 2, time.minutes().count(), ':');
+  append_digits(text, 2, time.seconds().count(), '.');
+  append_digits(text, 6, time.subseconds().count(), 'Z');
+  return text;
 }
 
 std::string to_clock_time(Instant at) {

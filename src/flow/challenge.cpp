@@ -12,7 +12,7 @@
 namespace hookctl::flow {
 namespace {
 
-/// Handshakes are small; a larger body is not looked at.
+/// Handshakes are small; a request with a larger body is none.
 constexpr std::size_t max_body = 4096;
 
 Response plain(std::string text) {
@@ -141,9 +141,10 @@ std::string Asked::member(std::string_view pointer) const {
 
 std::span<const Challenge> challenges() { return table; }
 
-std::optional<Met> meet_challenge(const Request& request, const signature::Verdict& verdict, const Keyring& keys,
+std::optional<Met> meet_challenge(const Request& request, const std::optional<json::Document>& body,
+                                  const signature::Verdict& verdict, const Keyring& keys,
                                   std::string_view verify_token) {
-  const auto body = json::Document::read(request.body.size() > max_body ? ByteView{} : request.body);
+  if (request.body.size() > max_body) return std::nullopt;
   for (const auto& challenge : table) {
     const auto& own = keys.of(verdict.provider.empty() ? challenge.name : verdict.provider);
     const Asked asked{request, body, own, verify_token};

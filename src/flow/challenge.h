@@ -49,9 +49,10 @@ struct Met {
   ChallengeAnswer answer;
 };
 
-/// Recognises a handshake and answers it; nothing when the request is none. One that its provider signs is answered 401
-/// when keys are given and it did not verify.
-std::optional<Met> meet_challenge(const Request& request, const signature::Verdict& verdict, const Keyring& keys,
+/// Recognises a handshake and answers it; nothing when the request is none. `body` is the request's, where it is JSON.
+/// One that its provider signs is answered 401 when keys are given and it did not verify.
+std::optional<Met> meet_challenge(const Request& request, const std::optional<json::Document>& body,
+                                  const signature::Verdict& verdict, const Keyring& keys,
                                   std::string_view verify_token);
 
 }  // namespace hookctl::flow

@@ -87,19 +87,22 @@ Pending Intake::take(wire::Arrival& arrival) {
   if (!capture.request.url.empty()) capture.public_url = capture.request.url;
   capture.verdict = pending.checked.verdict;
   if (options_.credentials == Credentials::masked) capture.masked = credentials_of(capture.request, token_headers_);
-  read_event(pending);
+  const auto body = json::Document::read(capture.request.body);
+  read_event(pending, body);
   place(pending);
-  decide(pending);
+  decide(pending, body);
   redact(pending);
   pending.is_saved = holds(options_.filters.save, capture);
   pending.step = history_.note(pending.record());
   return pending;
 }
 
-void Intake::read_event(Pending& pending) {
+void Intake::read_event(Pending& pending, const Body& body) {
   auto& capture = pending.capture;
   auto key = options_.key ? options_.key->of(capture.request) : std::string{};
-  if (pending.checked.provider) pending.event = provider::read_event(*pending.checked.provider, capture.request);
+  if (const auto* row = pending.checked.provider) {
+    pending.event = provider::read_event(*row, capture.request, body);
+  }
   if (!pending.checked.provider && key.empty()) return;
   capture.event = note_of(pending.event, std::move(key));
 }
@@ -120,14 +123,14 @@ void Intake::redact(Pending& pending) {
 }
 
 /// Finds who answers: the first of these that has something to say.
-void Intake::decide(Pending& pending) {
+void Intake::decide(Pending& pending, const Body& body) {
   auto& record = pending.capture;
   const auto settle = [&](Answer answer, std::string rule) {
     record.response = noted(answer, std::move(rule));
     pending.answer = std::move(answer);
   };
   std::string rule;
-  if (auto answer = handshake(pending, rule)) return settle(*std::move(answer), rule);
+  if (auto answer = handshake(pending, body, rule)) return settle(*std::move(answer), rule);
   if (options_.admission == Admission::valid_only && !is_valid(record.verdict)) {
     return settle(status_only(401), "require-valid");
   }
@@ -144,10 +147,10 @@ void Intake::decide(Pending& pending) {
   if (pending.routes.empty()) return settle(status_only(404), "no-route");
 }
 
-std::optional<Answer> Intake::handshake(const Pending& pending, std::string& rule) {
+std::optional<Answer> Intake::handshake(const Pending& pending, const Body& body, std::string& rule) {
   if (options_.handshakes == Handshakes::left) return std::nullopt;
   const auto& record = pending.capture;
-  auto met = meet_challenge(record.request, record.verdict, options_.keys, options_.verify_token);
+  auto met = meet_challenge(record.request, body, record.verdict, options_.keys, options_.verify_token);
   if (!met) return std::nullopt;
   if (const auto* refusal = std::get_if<std::string>(&met->answer)) {
     trouble_({fmt::format("the handshake of {} is not answered: {}", met->name, *refusal), ""});

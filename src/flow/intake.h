@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json_document.h"
 #include "capture/history.h"
 #include "capture/ulid.h"
 #include "flow/check.h"
@@ -54,11 +55,13 @@ class Intake {
   Check against() const { return {options_.provider, options_.known, options_.keys, options_.tolerance}; }
 
  private:
-  void read_event(Pending& pending);
+  using Body = std::optional<json::Document>;
+
+  void read_event(Pending& pending, const Body& body);
   void place(Pending& pending);
   void redact(Pending& pending);
-  void decide(Pending& pending);
-  std::optional<Answer> handshake(const Pending& pending, std::string& rule);
+  void decide(Pending& pending, const Body& body);
+  std::optional<Answer> handshake(const Pending& pending, const Body& body, std::string& rule);
   bool is_known_duplicate(const Pending& pending) const;
 
   const ListenOptions& options_;

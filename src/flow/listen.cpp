@@ -89,8 +89,6 @@ class Listener {
   void on_turn(std::span<wire::Arrival> arrivals) {
     if (records_.capacity() > records_kept) records_ = {};
     records_.clear();
-    std::vector<Pending> batch;
-    batch.reserve(arrivals.size());
     std::vector<capture::Refused> refusals;
     for (auto& arrival : arrivals) {
       if (arrival.refusal) {
@@ -98,13 +96,14 @@ class Listener {
         if (options_.redaction) options_.redaction->apply(refusals.back());
         capture::append_record(records_, refusals.back());
       } else {
-        batch.push_back(intake_.take(arrival));
-        if (batch.back().is_saved) capture::append_record(records_, batch.back().record());
+        const auto& pending = batch_.emplace_back(intake_.take(arrival));
+        if (pending.is_saved) capture::append_record(records_, pending.record());
       }
     }
-    if (const auto stored = log_->commit(records_); !stored) return give_up(batch, stored.error());
+    if (const auto stored = log_->commit(records_); !stored) return give_up(stored.error());
     all_well();
-    for (auto& pending : batch) settle(pending);
+    for (auto& pending : batch_) settle(pending);
+    batch_.clear();
     tally_.refused += refusals.size();
     for (const auto& refused : refusals) observer_.refused(refused);
     if (!observer_.heard()) end(EndReason::unheard);
@@ -122,9 +121,10 @@ class Listener {
   }
 
   /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
-  void give_up(const std::vector<Pending>& batch, const Error& why) {
-    for (auto pending = batch.rbegin(); pending != batch.rend(); ++pending) intake_.undo(*pending);
-    for (const auto& pending : batch) receiver_->answer(pending.ticket, not_stored());
+  void give_up(const Error& why) {
+    for (auto pending = batch_.rbegin(); pending != batch_.rend(); ++pending) intake_.undo(*pending);
+    for (const auto& pending : batch_) receiver_->answer(pending.ticket, not_stored());
+    batch_.clear();
     tell_once(why);
   }
 
@@ -274,7 +274,8 @@ class Listener {
   std::optional<wire::Receiver> receiver_;
   std::optional<CauseSearch> search_;
   std::vector<Concluded> concluded_;
-  Bytes records_;  // of this turn
+  std::vector<Pending> batch_;  // the captures of this turn
+  Bytes records_;               // and their records
   std::size_t copies_under_way_ = 0;
   bool is_drained_ = false;
   bool in_trouble_ = false;

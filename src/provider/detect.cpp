@@ -78,14 +78,15 @@ std::string members_text(std::span<const std::string_view> members) {
 }
 
 std::string basis_of(const Marks& marks) {
-  std::vector<std::string> parts;
-  if (!marks.header.empty()) parts.push_back(described(marks.header, marks.value_prefix));
+  std::string basis;
+  const auto add = [&](const std::string& part) { basis += (basis.empty() ? "" : ", ") + part; };
+  if (!marks.header.empty()) add(described(marks.header, marks.value_prefix));
   for (const auto& each : marks.also) {
     const auto name = is_header(each) ? std::string(each.place.header) : fmt::format("body {}", each.place.pointer);
-    parts.push_back(described(name, each.starts_with));
+    add(described(name, each.starts_with));
   }
-  if (!marks.members.empty()) parts.push_back(members_text(marks.members));
-  return fmt::format("{}", fmt::join(parts, ", "));
+  if (!marks.members.empty()) add(members_text(marks.members));
+  return basis;
 }
 
 }  // namespace

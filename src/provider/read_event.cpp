@@ -1,5 +1,6 @@
 #include "provider/read_event.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/json_document.h"
@@ -9,18 +10,20 @@
 namespace hookctl::provider {
 namespace {
 
-/// One delivery with its body parsed once.
+/// One delivery and its body.
 class Source {
  public:
-  explicit Source(const Request& request) : request_(request), body_(json::Document::read(request.body)) {}
+  Source(const Request& request, const std::optional<json::Document>& body) : request_(request), body_(body) {}
 
   const Request& request() const { return request_; }
   const std::optional<json::Document>& body() const { return body_; }
 
   /// The first of `/a|/b|X-C` that is there.
   std::string at(std::string_view paths) const {
-    for (const auto path : split(paths, '|')) {
+    while (!paths.empty()) {
+      const auto path = paths.substr(0, paths.find('|'));
       if (auto text = path.starts_with('/') ? member(path) : header(path); !text.empty()) return text;
+      paths.remove_prefix(std::min(path.size() + 1, paths.size()));
     }
     return {};
   }
@@ -36,7 +39,7 @@ class Source {
   }
 
   const Request& request_;
-  std::optional<json::Document> body_;
+  const std::optional<json::Document>& body_;
 };
 
 std::string joined_id(const Source& source, std::span<const Place> places) {
@@ -99,8 +102,12 @@ void collect_outputs(const Source& source, std::string_view pointer, std::vector
 }  // namespace
 
 Event read_event(const Provider& provider, const Request& request) {
+  return read_event(provider, request, json::Document::read(request.body));
+}
+
+Event read_event(const Provider& provider, const Request& request, const std::optional<json::Document>& body) {
   const auto& paths = provider.event;
-  const Source source(request);
+  const Source source(request, body);
   Event event{.provider = std::string(provider.name),
               .id = joined_id(source, paths.id),
               .subject = source.at(paths.subject),

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+
+#include "base/json_document.h"
 #include "provider/provider.h"
 #include "webhook/event.h"
 #include "webhook/request.h"
@@ -8,5 +11,8 @@ namespace hookctl::provider {
 
 /// The event a delivery reports, read by the paths of its provider's row. What is not there stays empty.
 Event read_event(const Provider& provider, const Request& request);
+
+/// The same, where the request's body was read already.
+Event read_event(const Provider& provider, const Request& request, const std::optional<json::Document>& body);
 
 }  // namespace hookctl::provider

@@ -1,6 +1,9 @@
 #include "report/listen.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
+
+#include <iterator>
 
 #include "base/text.h"
 #include "base/units.h"
@@ -19,7 +22,9 @@ std::string event_text(const capture::Capture& capture) {
   std::string text = capture.verdict.provider.empty() ? "unknown provider" : capture.verdict.provider;
   if (!capture.event) return text;
   for (const auto* part : {&capture.event->id, &capture.event->raw_status}) {
-    if (!part->empty()) text += " " + escape_for_terminal(*part);
+    if (part->empty()) continue;
+    text += ' ';
+    text += escape_for_terminal(*part);
   }
   return text;
 }
@@ -78,12 +83,14 @@ std::string capture_text(const flow::Told& told, Colour colour) {
   const auto answer = capture.response
                           ? paint(colour, ink_of_status(capture.response->status), answer_text(*capture.response))
                           : std::string("app");
-  return fmt::format("{}  #{}  {} {}  {}  {}{}  -> {}{}{}\n",
-                     paint(colour, ink_of(capture.verdict), padded(capture.verdict)), capture.seq,
-                     escape_for_terminal(request.method), escape_for_terminal(request.target),
-                     size_text(request.body.size()), event_text(capture), reason_text(capture.verdict), answer,
-                     told.took ? fmt::format(" in {}", hookctl::to_text(*told.took)) : "",
-                     paint(colour, Ink::doubt, repeat_text(told)));
+  auto line = paint(colour, ink_of(capture.verdict), padded(capture.verdict));
+  fmt::format_to(std::back_inserter(line), FMT_COMPILE("  #{}  {} {}  {}  {}{}  -> {}"), capture.seq,
+                 escape_for_terminal(request.method), escape_for_terminal(request.target),
+                 size_text(request.body.size()), event_text(capture), reason_text(capture.verdict), answer);
+  if (told.took) line += " in " + hookctl::to_text(*told.took);
+  line += paint(colour, Ink::doubt, repeat_text(told));
+  line += '\n';
+  return line;
 }
 
 std::string outcome_text(const capture::Capture& capture, const capture::Outcome& outcome, Colour colour) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "report/cause.h"
 #include "report/json_line.h"
@@ -25,7 +27,12 @@ Ink ink_of(const Verdict& verdict) {
   return Ink::quiet;
 }
 
-std::string padded(const Verdict& verdict) { return fmt::format("{:<11}", to_text(verdict.state)); }
+std::string padded(const Verdict& verdict) {
+  constexpr std::size_t width = 11;
+  std::string text(to_text(verdict.state));
+  text.resize(std::max(text.size(), width), ' ');
+  return text;
+}
 
 std::string reason_text(const Verdict& verdict) {
   return verdict.state == State::failed ? fmt::format("  {}", to_text(verdict.reason)) : "";

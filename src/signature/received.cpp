@@ -15,10 +15,8 @@ namespace {
 using Values = std::vector<std::string>;
 
 bool is_lower_hex(std::string_view text) {
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'F'; };
-  const auto is_digit = [](char c) { return hex_value(c) >= 0; };
-  return text.size() % 2 == 0 && std::all_of(text.begin(), text.end(), is_digit) &&
-         std::none_of(text.begin(), text.end(), is_upper);
+  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  return text.size() % 2 == 0 && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 /// Whether a text is the one canonical spelling of a signature of the right length.

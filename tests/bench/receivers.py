@@ -17,7 +17,7 @@ ECHO_MODULE = "/usr/lib/nginx/modules/ngx_http_echo_module.so"
 NGINX = """
 load_module {echo};
 daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.error;
-worker_processes auto;
+worker_processes 1;
 events {{ worker_connections 16384; }}
 http {{
   log_format bodies escape=json '{{"at":"$time_iso8601","peer":"$remote_addr:$remote_port","method":"$request_method",'

@@ -22,6 +22,8 @@ Request zoom(const std::string& token) {
 
 Request discord(const char* body) { return {.headers = {{"X-Signature-Ed25519", "00"}}, .body = body}; }
 
+std::optional<json::Document> read_body(const Request& request) { return json::Document::read(request.body); }
+
 const Request slack{.body = R"({"type":"url_verification","token":"t","challenge":"3eZbrw1aB"})"};
 
 }  // namespace
@@ -51,7 +53,7 @@ TEST_CASE("challenge: each provider's handshake gets its answer") {
   };
   for (const auto& each : cases) {
     CAPTURE(std::string(each.name));
-    const auto met = meet_challenge(each.request, verified, with_secret(each.secret), "mine");
+    const auto met = meet_challenge(each.request, read_body(each.request), verified, with_secret(each.secret), "mine");
     REQUIRE(met);
     CHECK(std::string(met->name) == each.name);
     const auto* response = std::get_if<Response>(&met->answer);
@@ -62,7 +64,7 @@ TEST_CASE("challenge: each provider's handshake gets its answer") {
 }
 
 TEST_CASE("challenge: what was sent is echoed as text that no browser runs") {
-  const auto met = meet_challenge(get("/?challenge=%3Cscript%3E"), {}, {}, "");
+  const auto met = meet_challenge(get("/?challenge=%3Cscript%3E"), {}, {}, {}, "");
   REQUIRE(met);
   const auto& headers = std::get<Response>(met->answer).headers;
   CHECK(headers.find("Content-Type") == "text/plain; charset=utf-8");
@@ -75,7 +77,7 @@ TEST_CASE("challenge: nothing is signed for whoever asks that could be a deliver
       get("/?crc_token=a.b")};
   for (const auto& request : cases) {
     CAPTURE(request.target + request.body);
-    const auto met = meet_challenge(request, verified, with_secret("s"), "");
+    const auto met = meet_challenge(request, read_body(request), verified, with_secret("s"), "");
     REQUIRE(met);
     REQUIRE(std::holds_alternative<std::string>(met->answer));
     CHECK(std::get<std::string>(met->answer) == "what it asks to sign is no token but could be a delivery");
@@ -86,7 +88,7 @@ TEST_CASE("challenge: an answer that needs a secret is not given without one") {
   const Request cases[] = {zoom("abc"), get("/?crc_token=abc"),
                            get("/?hub.mode=subscribe&hub.challenge=1&hub.verify_token=")};
   for (const auto& request : cases) {
-    const auto met = meet_challenge(request, {}, {}, "");
+    const auto met = meet_challenge(request, read_body(request), {}, {}, "");
     REQUIRE(met);
     CHECK(std::holds_alternative<std::string>(met->answer));
   }
@@ -95,12 +97,12 @@ TEST_CASE("challenge: an answer that needs a secret is not given without one") {
 TEST_CASE("challenge: a handshake that its provider signs must verify where there are keys") {
   for (const auto& request : {slack, zoom("abc"), discord(R"({"type":1})")}) {
     CAPTURE(request.body);
-    const auto met = meet_challenge(request, failed, with_secret("s"), "");
+    const auto met = meet_challenge(request, read_body(request), failed, with_secret("s"), "");
     REQUIRE(met);
     REQUIRE(std::holds_alternative<Response>(met->answer));
     CHECK(std::get<Response>(met->answer).status == 401);
   }
-  const auto unchecked = meet_challenge(slack, {}, {}, "");
+  const auto unchecked = meet_challenge(slack, read_body(slack), {}, {}, "");
   REQUIRE(unchecked);
   CHECK(std::get<Response>(unchecked->answer).body == "3eZbrw1aB");
 }
@@ -115,6 +117,6 @@ TEST_CASE("challenge: a delivery is none") {
                            {.body = "not JSON"}};
   for (const auto& request : cases) {
     CAPTURE(request.target + request.body);
-    CHECK_FALSE(meet_challenge(request, verified, with_secret("s"), "t"));
+    CHECK_FALSE(meet_challenge(request, read_body(request), verified, with_secret("s"), "t"));
   }
 }
