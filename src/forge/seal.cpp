@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/json_edit.h"
 #include "base/text.h"
 #include "crypto/encoding.h"
@@ -36,6 +38,19 @@ std::vector<std::string> signatures_in(const Scheme& scheme, const std::string& 
     if (part.starts_with(lead)) found.emplace_back(part.substr(lead.size()));
   }
   return found;
+}
+
+/// Whether the signature by one scheme tells one body from another.
+bool sees_by(const Genuine& genuine, const Scheme& scheme, const Bytes& before, const Bytes& after) {
+  const auto family = family_of(scheme);
+  if (family == Family::token || family == Family::jwt) return family == Family::jwt && before != after;
+  const auto input_of = [&](const Bytes& body) {
+    const auto request = with_body(genuine.request, body);
+    return signature::input_to_sign(scheme, genuine.keys, request, genuine.stamp);
+  };
+  const auto old_input = input_of(before);
+  const auto new_input = input_of(after);
+  return !old_input || !new_input || *old_input != *new_input;
 }
 
 }  // namespace
@@ -146,15 +161,14 @@ Request with_body(Request request, Bytes body) {
 }
 
 bool sees(const Genuine& genuine, const Bytes& before, const Bytes& after) {
-  const auto family = family_of(genuine.scheme);
-  if (family == Family::token || family == Family::jwt) return family == Family::jwt && before != after;
-  const auto input_of = [&](const Bytes& body) {
-    const auto request = with_body(genuine.request, body);
-    return signature::input_to_sign(genuine.scheme, genuine.keys, request, genuine.stamp);
-  };
-  const auto old_input = input_of(before);
-  const auto new_input = input_of(after);
-  return old_input && (!new_input || *old_input != *new_input);
+  const auto& schemes = genuine.provider.schemes;
+  return sees_by(genuine, genuine.scheme, before, after) &&
+         std::all_of(schemes.begin(), schemes.end(), [&](const Scheme& other) {
+           const bool may_save_it = other.signature == genuine.scheme.signature &&
+                                    other.algorithm == genuine.scheme.algorithm &&
+                                    other.prefix == genuine.scheme.prefix;
+           return !may_save_it || sees_by(genuine, other, before, after);
+         });
 }
 
 Made made(Request request) { return {.requests = {{std::move(request)}}}; }

@@ -4,15 +4,11 @@
 
 #include "provider/provider.h"
 
-/// GitHub: {body}, HMAC-SHA256, `sha256=` + hex; beside it HMAC-SHA1 in the older header. No time is signed.
+/// GitHub: {body}, HMAC-SHA256, `sha256=` + hex. No time is signed.
 namespace hookctl::provider {
 
 inline constexpr std::array github_schemes{
-    signature::Scheme{.name = "sha256", .signature = {.header = "X-Hub-Signature-256"}, .prefix = "sha256="},
-    signature::Scheme{.name = "sha1",
-                      .algorithm = signature::Algorithm::hmac_sha1,
-                      .signature = {.header = "X-Hub-Signature"},
-                      .prefix = "sha1="}};
+    signature::Scheme{.name = "sha256", .signature = {.header = "X-Hub-Signature-256"}, .prefix = "sha256="}};
 
 inline constexpr std::array github_id{Place{.header = "X-GitHub-Delivery"}};
 inline constexpr std::array github_statuses{
@@ -36,7 +32,8 @@ inline constexpr std::array github_samples{
         R"({"action":"completed","workflow_run":{"id":30433642,"name":"Build","status":"completed","conclusion":"failure","updated_at":"2026-01-15T10:30:00Z"},"repository":{"full_name":"octo/app"}})"},
 };
 inline constexpr std::array<std::string_view, 2> github_assumed{"statuses", "samples"};
-inline constexpr std::array<std::string_view, 3> github_notes{
+inline constexpr std::array<std::string_view, 4> github_notes{
+    "the older header X-Hub-Signature beside it (HMAC-SHA1) does not count: GitHub says to use the newer one",
     "the delivery id stays the same when a delivery is sent again by hand",
     "with the content type application/x-www-form-urlencoded the body is payload=… and is signed in that form",
     "GitHub Enterprise Server waits 30 s for an answer",
