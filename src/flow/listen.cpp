@@ -15,8 +15,11 @@ namespace {
 using capture::Capture;
 using capture::Outcome;
 
-/// How long a listener that was told to end waits for answers still to come.
-constexpr Millis drain_limit{5'000};
+/// How long a listener that was told to end waits for answers still to come; it is gone within five seconds.
+constexpr Millis drain_limit{4'000};
+
+/// How many bytes of outcomes wait for a disk that takes nothing.
+constexpr std::size_t most_owed = 1024 * 1024;
 
 constexpr Millis default_app_deadline{30'000};
 
@@ -97,8 +100,7 @@ class Listener {
         if (batch.back().is_saved) capture::append_record(records, batch.back().record());
       }
     }
-    if (const auto stored = log_->commit(records); !stored) return give_up(batch, stored.error());
-    all_well();
+    if (!store(std::move(records))) return give_up(batch);
     for (auto& pending : batch) settle(std::move(pending));
     tally_.refused += refusals.size();
     for (const auto& refused : refusals) observer_.refused(refused);
@@ -117,19 +119,23 @@ class Listener {
   }
 
   /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
-  void give_up(const std::vector<Pending>& batch, const Error& why) {
+  void give_up(const std::vector<Pending>& batch) {
     for (auto pending = batch.rbegin(); pending != batch.rend(); ++pending) intake_.undo(*pending);
     for (const auto& pending : batch) receiver_->answer(pending.ticket, not_stored());
-    tell_once(why);
   }
 
-  /// Trouble with the disk is told when it begins and when it ends, not with every delivery.
-  void tell_once(const Error& why) {
-    if (!std::exchange(in_trouble_, true)) observer_.trouble(why);
-  }
-
-  void all_well() {
+  /// Stores records, after the outcomes that are still owed. Trouble with the disk is told when it begins and when it
+  /// ends, not with every delivery.
+  bool store(std::string records) {
+    records.insert(0, owed_);
+    if (records.empty()) return true;
+    if (const auto stored = log_->commit(records); !stored) {
+      if (!std::exchange(in_trouble_, true)) observer_.trouble(stored.error());
+      return false;
+    }
+    owed_.clear();
     if (std::exchange(in_trouble_, false)) observer_.trouble({"records are stored again"});
+    return true;
   }
 
   /// A stored capture gets its answer: now, after a delay, or from the app.
@@ -220,14 +226,16 @@ class Listener {
     concluded_.push_back({pending, std::move(outcome), std::move(response)});
   }
 
-  /// The apps' answers of one turn: recorded with one sync, then passed to the providers.
+  /// The apps' answers of one turn: recorded with one sync, then passed to the providers. An outcome that cannot be
+  /// stored keeps no answer back: the capture is stored and the app has done its work. It is stored with what comes
+  /// next.
   void settle_outcomes() {
     const auto settled = std::exchange(concluded_, {});
     std::string records;
     for (const auto& each : settled) {
       if (each.pending->is_saved) capture::append_record(records, each.outcome);
     }
-    if (const auto stored = log_->commit(records); !stored) tell_once(stored.error());
+    if (!store(records) && owed_.size() + records.size() <= most_owed) owed_ += records;
     for (const auto& [pending, outcome, response] : settled) {
       if (response) receiver_->answer(pending->ticket, *response);
       intake_.note(outcome);
@@ -269,6 +277,7 @@ class Listener {
   std::optional<wire::Receiver> receiver_;
   std::optional<CauseSearch> search_;
   std::vector<Concluded> concluded_;
+  std::string owed_;  // outcomes that the disk did not take yet
   std::size_t copies_under_way_ = 0;
   bool is_drained_ = false;
   bool in_trouble_ = false;
