@@ -68,9 +68,9 @@ Result<std::uint64_t> find_tail(const std::string& path, const Fd& file, std::ui
   return std::uint64_t{0};
 }
 
-/// A power cut can leave zeros where the first record was to be.
+/// A power cut can leave zeros where the first record, or the rest of it, was to be.
 bool begins_as_log(ByteView head, std::uint64_t tail) {
-  if (tail == 0 && head.find_first_not_of('\0') == head.npos) return true;
+  if (tail == 0) head = head.substr(0, head.find_last_not_of('\0') + 1);
   return head == log_begin.substr(0, head.size());
 }
 

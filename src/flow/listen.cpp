@@ -7,6 +7,7 @@
 #include "flow/cause_search.h"
 #include "flow/intake.h"
 #include "flow/metrics_server.h"
+#include "flow/record_store.h"
 #include "wire/loop.h"
 
 namespace hookctl::flow {
@@ -15,8 +16,8 @@ namespace {
 using capture::Capture;
 using capture::Outcome;
 
-/// How long a listener that was told to end waits for answers still to come.
-constexpr Millis drain_limit{5'000};
+/// How long a listener that was told to end waits for answers still to come; it is gone within five seconds.
+constexpr Millis drain_limit{4'000};
 
 constexpr Millis default_app_deadline{30'000};
 
@@ -82,7 +83,7 @@ class Listener {
     if (!log) return log.error();
     if (const auto resumed = intake_.resume(); !resumed) return resumed.error();
     if (log->trimmed() > 0) observer_.trouble({"the last record of the log was torn; it was trimmed"});
-    log_.emplace(*std::move(log));
+    store_.emplace(*std::move(log), observer_.trouble);
     return {};
   }
 
@@ -100,8 +101,7 @@ class Listener {
         if (pending.is_saved) capture::append_record(records_, pending.record());
       }
     }
-    if (const auto stored = log_->commit(records_); !stored) return give_up(stored.error());
-    all_well();
+    if (!store_->store(records_)) return give_up();
     for (auto& pending : batch_) settle(pending);
     batch_.clear();
     tally_.refused += refusals.size();
@@ -121,20 +121,10 @@ class Listener {
   }
 
   /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
-  void give_up(const Error& why) {
+  void give_up() {
     for (auto pending = batch_.rbegin(); pending != batch_.rend(); ++pending) intake_.undo(*pending);
     for (const auto& pending : batch_) receiver_->answer(pending.ticket, not_stored());
     batch_.clear();
-    tell_once(why);
-  }
-
-  /// Trouble with the disk is told when it begins and when it ends, not with every delivery.
-  void tell_once(const Error& why) {
-    if (!std::exchange(in_trouble_, true)) observer_.trouble(why);
-  }
-
-  void all_well() {
-    if (std::exchange(in_trouble_, false)) observer_.trouble({"records are stored again"});
   }
 
   /// A stored capture gets its answer: now, or after a delay or from the app, which take it along.
@@ -225,14 +215,16 @@ class Listener {
     concluded_.push_back({pending, std::move(outcome), std::move(response)});
   }
 
-  /// The apps' answers of one turn: recorded with one sync, then passed to the providers.
+  /// The apps' answers of one turn: recorded with one sync, then passed to the providers. An outcome that cannot be
+  /// stored keeps no answer back: the capture is stored and the app has done its work. It is stored with what comes
+  /// next.
   void settle_outcomes() {
     const auto settled = std::exchange(concluded_, {});
     std::string records;
     for (const auto& each : settled) {
       if (each.pending->is_saved) capture::append_record(records, each.outcome);
     }
-    if (const auto stored = log_->commit(records); !stored) tell_once(stored.error());
+    store_->store_or_owe(records);
     for (const auto& [pending, outcome, response] : settled) {
       if (response) receiver_->answer(pending->ticket, *response);
       intake_.note(outcome);
@@ -270,7 +262,7 @@ class Listener {
   Intake intake_;
   GoalWatch goals_;
   MetricsServer metrics_;
-  std::optional<capture::LogWriter> log_;
+  std::optional<RecordStore> store_;
   std::optional<wire::Receiver> receiver_;
   std::optional<CauseSearch> search_;
   std::vector<Concluded> concluded_;
@@ -278,7 +270,6 @@ class Listener {
   Bytes records_;               // and their records
   std::size_t copies_under_way_ = 0;
   bool is_drained_ = false;
-  bool in_trouble_ = false;
   std::optional<EndReason> ending_;
   Tally tally_;
 };

@@ -8,7 +8,8 @@
 #include "support/command.h"
 #include "support/folder.h"
 #include "support/http_client.h"
-#include "support/process.h"
+#include "support/joined.h"
+#include "support/listen_process.h"
 
 using namespace hookctl;
 using namespace std::chrono_literals;
@@ -17,24 +18,8 @@ using test::Folder;
 
 namespace {
 
-/// A listener that reports in JSON, and the port it listens on.
-struct Listener {
-  test::Process process;
-  int port;
-};
-
-Listener listen(const Folder& home, std::vector<std::string> options) {
-  options.insert(options.begin(), {"listen", "--port", "0", "--json"});
-  test::Process process(test::hookctl(home, options));
-  const auto ready = process.read_line(10s);
-  REQUIRE(ready);
-  return {std::move(process), json::parse(*ready)["port"].get<int>()};
-}
-
-json next(Listener& listener) {
-  const auto line = listener.process.read_line(10s);
-  REQUIRE(line);
-  return json::parse(*line);
+test::ListenProcess listen(const Folder& home, const std::vector<std::string>& options) {
+  return test::ListenProcess(home, test::joined({"--json"}, options));
 }
 
 std::string get(int port, const std::string& target) {
@@ -48,23 +33,23 @@ constexpr const char* slack = R"({"type":"url_verification","token":"t","challen
 TEST_CASE("listen --challenge: handshakes are answered and recorded like any capture") {
   const Folder home;
   auto listener = listen(home, {"--verify-token", "mine"});
-  CHECK(test::post(listener.port, "/hook", {}, slack).body == "3eZbrw1aB");
-  CHECK(next(listener)["response"] == json::parse(R"({"status":200,"rule":"challenge:slack"})"));
+  CHECK(test::post(listener.port(), "/hook", {}, slack).body == "3eZbrw1aB");
+  CHECK(listener.next()["response"] == json::parse(R"({"status":200,"rule":"challenge:slack"})"));
 
-  const auto meta = get(listener.port, "/hook?hub.mode=subscribe&hub.challenge=42&hub.verify_token=mine");
+  const auto meta = get(listener.port(), "/hook?hub.mode=subscribe&hub.challenge=42&hub.verify_token=mine");
   CHECK(meta.starts_with("HTTP/1.1 200 "));
   CHECK(meta.ends_with("\r\n\r\n42"));
-  CHECK(next(listener)["response"]["rule"] == "challenge:meta");
-  CHECK(
-      get(listener.port, "/hook?hub.mode=subscribe&hub.challenge=42&hub.verify_token=no").starts_with("HTTP/1.1 403 "));
+  CHECK(listener.next()["response"]["rule"] == "challenge:meta");
+  CHECK(get(listener.port(), "/hook?hub.mode=subscribe&hub.challenge=42&hub.verify_token=no")
+            .starts_with("HTTP/1.1 403 "));
 }
 
 TEST_CASE("listen --challenge: one that needs a secret and has none gets the script's answer and a warning") {
   const Folder home;
   auto listener = listen(home, {"--respond", "418", "--challenge", "auto"});
-  CHECK(get(listener.port, "/hook?crc_token=abc").starts_with("HTTP/1.1 418 "));
-  CHECK(next(listener)["response"]["rule"] == "418");
-  CHECK(listener.process.read_error_line(10s) ==
+  CHECK(get(listener.port(), "/hook?crc_token=abc").starts_with("HTTP/1.1 418 "));
+  CHECK(listener.next()["response"]["rule"] == "418");
+  CHECK(listener.process().read_error_line(10s) ==
         "hookctl: warning: the handshake of x is not answered: the answer needs the secret, and none is given");
 }
 
@@ -74,16 +59,16 @@ TEST_CASE("listen --challenge: off, or a script or an app, leaves handshakes alo
     CAPTURE(options.front());
     const Folder home;
     auto listener = listen(home, options);
-    CHECK(test::post(listener.port, "/hook", {}, slack).body == "");
-    CHECK(next(listener)["response"]["rule"] == "200");
+    CHECK(test::post(listener.port(), "/hook", {}, slack).body == "");
+    CHECK(listener.next()["response"]["rule"] == "200");
   }
 }
 
 TEST_CASE("listen --challenge: with --require-valid unsigned handshakes are still answered, deliveries are not") {
   const Folder home;
   auto listener = listen(home, {"--require-valid"});
-  CHECK(get(listener.port, "/?challenge=abc").ends_with("\r\n\r\nabc"));
-  CHECK(test::post(listener.port, "/", {}, "{}").status == 401);
+  CHECK(get(listener.port(), "/?challenge=abc").ends_with("\r\n\r\nabc"));
+  CHECK(test::post(listener.port(), "/", {}, "{}").status == 401);
 }
 
 TEST_CASE("listen --challenge: Zoom's is answered when it verifies, and refused with 401 when it does not") {
@@ -95,22 +80,22 @@ TEST_CASE("listen --challenge: Zoom's is answered when it verifies, and refused 
   const std::string body =
       R"({"event":"endpoint.url_validation","payload":{"plainToken":"qgg8vlvZRS6UYooatFL8Aw"},"event_ts":1654503849680})";
   const auto ask = [&](const char* signature) {
-    return test::post(listener.port, "/zoom", {{"x-zm-signature", signature}, {"x-zm-request-timestamp", "1654503849"}},
-                      body);
+    return test::post(listener.port(), "/zoom",
+                      {{"x-zm-signature", signature}, {"x-zm-request-timestamp", "1654503849"}}, body);
   };
   const auto answered = ask("v0=159e6bb999ee736015919815b93d1e436c8bbde0820093bc5c6d2a2691fcb61c");
   CHECK(answered.status == 200);
   CHECK(json::parse(answered.body)["encryptedToken"] ==
         "83b2a60d4bbe49dc93763ed9e727a9a7690cbe4c1f8bb0adc0ffccd09ecb1384");
-  CHECK(next(listener)["verdict"]["state"] == "verified");
+  CHECK(listener.next()["verdict"]["state"] == "verified");
   CHECK(ask("v0=059e6bb999ee736015919815b93d1e436c8bbde0820093bc5c6d2a2691fcb61c").status == 401);
 }
 
 TEST_CASE("captures show: says by what the provider was recognised") {
   const Folder home;
   auto listener = listen(home, {"--count", "1"});
-  test::post(listener.port, "/", {{"X-BFL-Signature", "sha256=00"}}, R"({"id":"g"})");
-  CHECK(listener.process.wait(10s) == test::Ending{.code = 0});
+  test::post(listener.port(), "/", {{"X-BFL-Signature", "sha256=00"}}, R"({"id":"g"})");
+  CHECK(listener.wait() == test::Ending{.code = 0});
   const auto shown = test::run(test::hookctl(home, {"captures", "show", "captures.jsonl#1"}));
   CHECK(shown.exit == 0);
   CHECK(shown.out.find("(provider: X-BFL-Signature)") != std::string::npos);

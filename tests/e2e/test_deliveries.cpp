@@ -28,12 +28,13 @@ std::string capture_of(const Folder& home, const SignedDelivery& delivery) {
 
 /// A listener that answers 401 to what it cannot verify.
 ListenProcess strict_listener(const Folder& home, const SignedDelivery& delivery) {
-  return {home, joined({"--json", "--require-valid", "-o", "strict-" + log_of(delivery)}, delivery.checking)};
+  return ListenProcess(home,
+                       joined({"--json", "--require-valid", "-o", "strict-" + log_of(delivery)}, delivery.checking));
 }
 
 /// A listener that answers 200 to everything.
 ListenProcess lax_listener(const Folder& home, const SignedDelivery& delivery) {
-  return {home, {"--json", "-o", "lax-" + log_of(delivery)}};
+  return ListenProcess(home, {"--json", "-o", "lax-" + log_of(delivery)});
 }
 
 Finished replay(const Folder& home, const std::string& capture, const ListenProcess& to,

@@ -8,8 +8,10 @@
 
 #include "capture/log_reader.h"
 #include "support/http_client.h"
-#include "support/listener.h"
+#include "support/joined.h"
+#include "support/listen_process.h"
 #include "support/raw_client.h"
+#include "support/scripted_server.h"
 
 using namespace hookctl;
 using namespace hookctl::test;
@@ -51,12 +53,12 @@ TEST_CASE("ending: a signal ends a listener with 0, or with 130 and 143 before i
     CAPTURE(fmt::format("{}", fmt::join(options, " ")));
     CAPTURE(signal);
     const Folder home;
-    Listener listener(home, options);
+    ListenProcess listener(home, joined({"--json"}, options));
     CHECK(post(listener.port(), "/hook", {}, "one").status == 200);
-    CHECK(listener.next().value_or("").value("type", "") == "capture");
+    CHECK(listener.next().value("type", "") == "capture");
     CHECK(listener.stop(signal) == Ending{.code = code});
     CHECK(listener.process().out().find(R"("reason":"signal")") != std::string::npos);
-    CHECK(listener.process().err() == "");
+    CHECK(listener.err() == "");
   }
 }
 
@@ -69,9 +71,7 @@ TEST_CASE("ending: Ctrl-C on the terminal ends a listener as SIGINT does") {
   for (const auto& [options, code] : cases) {
     CAPTURE(code);
     const Folder home;
-    Options arguments = {"listen", "--port", "0"};
-    arguments.insert(arguments.end(), options.begin(), options.end());
-    Process listener = Process::on_terminal(test::hookctl(home, arguments));
+    Process listener = Process::on_terminal(listen_program(home, options));
     CHECK(listener.read_until("stop: Ctrl-C\n", 20s).has_value());
     listener.write("\x03");
     CHECK(listener.wait(10s) == Ending{.code = code});
@@ -79,36 +79,54 @@ TEST_CASE("ending: Ctrl-C on the terminal ends a listener as SIGINT does") {
   }
 }
 
-TEST_CASE("ending: 50 deliveries that wait for their answers get them after SIGTERM, and each is stored") {
-  const Folder home;
-  Listener listener(home, {"--respond", "delay=1s:200*50,200"});
-  std::vector<RawClient> senders;
-  for (int i = 0; i < 50; ++i) {
-    senders.emplace_back(static_cast<std::uint16_t>(listener.port()));
-    REQUIRE(senders.back().send(request(i)));
-  }
-  // Answered without delay, so those before it have arrived.
-  CHECK(post(listener.port(), "/hook", {}, "last").status == 200);
+TEST_CASE("ending: 50 deliveries in flight at SIGTERM are stored, and the end comes within five seconds") {
+  const ScriptedServer slow_app({drip("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 25ms)});
+  const ScriptedServer silent_app({stall("")});
+  struct Case {
+    Options options;
+    std::size_t answered;  // the others are left without an answer, so that they come again
+  };
+  const Case cases[] = {
+      {{"--respond", "delay=1s:200*50,200"}, 50},
+      {{"--respond", "delay=1m:200*50,200"}, 0},
+      {{"--respond", "app*50,200", "--forward-to", slow_app.url("")}, 50},
+      {{"--respond", "app*50,200", "--forward-to", silent_app.url("")}, 0},
+  };
+  for (const auto& [options, answered] : cases) {
+    CAPTURE(fmt::format("{}", fmt::join(options, " ")));
+    const Folder home;
+    ListenProcess listener(home, options);
+    std::vector<RawClient> senders;
+    for (int i = 0; i < 50; ++i) {
+      senders.emplace_back(static_cast<std::uint16_t>(listener.port()));
+      REQUIRE(senders.back().send(request(i)));
+    }
+    // Answered without delay, so those before it have arrived.
+    CHECK(post(listener.port(), "/hook", {}, "last").status == 200);
 
-  const auto start = std::chrono::steady_clock::now();
-  CHECK(listener.stop(SIGTERM, 5s) == Ending{.code = 0});
-  CHECK(std::chrono::steady_clock::now() - start < 5s);
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(listener.stop(SIGTERM, 6s) == Ending{.code = 0});
+    CHECK(std::chrono::steady_clock::now() - start < 5s);
 
-  const auto log = capture::read_log(home.file("captures.jsonl"));
-  REQUIRE(log);
-  for (int i = 0; i < 50; ++i) {
-    CAPTURE(i);
-    CHECK(senders[static_cast<std::size_t>(i)].receive_all().starts_with("HTTP/1.1 200 "));
-    CHECK(count_of(*log, fmt::format("delivery {}", i)) == 1);
+    const auto log = capture::read_log(home.file("captures.jsonl"));
+    REQUIRE(log);
+    CHECK(log->damage.empty());
+    std::size_t acknowledged = 0;
+    for (int i = 0; i < 50; ++i) {
+      CAPTURE(i);
+      acknowledged += senders[static_cast<std::size_t>(i)].receive_all().starts_with("HTTP/1.1 200 ") ? 1 : 0;
+      CHECK(count_of(*log, fmt::format("delivery {}", i)) == 1);
+    }
+    CHECK(acknowledged == answered);
   }
 }
 
 TEST_CASE("ending: a listener whose reader went away acknowledges what came, then ends") {
   const Folder home;
-  Listener listener(home);
+  ListenProcess listener(home, {"--json"});
   listener.process().close_stdout();
   CHECK(post(listener.port(), "/hook", {}, "into the void").status == 200);
-  CHECK(listener.process().wait(10s) == Ending{.code = 0});
+  CHECK(listener.wait(10s) == Ending{.code = 0});
   const auto log = capture::read_log(home.file("captures.jsonl"));
   REQUIRE(log);
   CHECK(count_of(*log, "into the void") == 1);

@@ -2,8 +2,9 @@
 
 #include <csignal>
 
+#include "support/command.h"
 #include "support/http_client.h"
-#include "support/listener.h"
+#include "support/listen_process.h"
 
 using namespace hookctl;
 using namespace hookctl::test;
@@ -14,7 +15,7 @@ TEST_CASE("one writer: a second listener on the port or the log says so and exit
     std::string said;
   };
   const Folder home;
-  Listener first(home);
+  ListenProcess first(home);
   const Case cases[] = {
       {{"--port", std::to_string(first.port()), "-o", "other.jsonl"}, "the port is in use"},
       {{"--port", "0"}, "another hookctl is writing to 'captures.jsonl'"},

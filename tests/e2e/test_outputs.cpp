@@ -7,9 +7,10 @@
 #include <csignal>
 
 #include "capture/encode.h"
+#include "support/command.h"
 #include "support/descriptor.h"
 #include "support/http_client.h"
-#include "support/listener.h"
+#include "support/listen_process.h"
 #include "unit/capture/samples.h"
 
 using namespace hookctl;
@@ -83,21 +84,21 @@ TEST_CASE("outputs: a reader that has seen enough ends a command quietly") {
 
 TEST_CASE("outputs: a reader that pauses holds up no delivery, and misses nothing") {
   const Folder home;
-  Listener listener(home);
+  ListenProcess listener(home, {"--json"});
   for (int i = 0; i < 300; ++i) REQUIRE(post(listener.port(), "/hook", {}, "x").status == 200);
-  for (int i = 1; i <= 300; ++i) CHECK(listener.next().value_or("").value("seq", 0) == i);
+  for (int i = 1; i <= 300; ++i) CHECK(listener.next().value("seq", 0) == i);
   CHECK(listener.stop(SIGTERM) == Ending{.code = 0});
-  CHECK(listener.process().err() == "");
+  CHECK(listener.err() == "");
 }
 
 TEST_CASE("outputs: a listener whose reader takes nothing more can still be stopped, and says what is missing") {
   const Folder home;
-  Listener listener(home);
+  ListenProcess listener(home, {"--json"});
   for (int i = 0; i < 300; ++i) REQUIRE(post(listener.port(), "/hook", {}, "x").status == 200);
-  listener.process().send_signal(SIGTERM);
+  listener.send_signal(SIGTERM);
   CHECK(ends_unread(listener.pid(), 5s));
-  CHECK(listener.process().wait(1s) == Ending{.code = 0});
-  CHECK(listener.process().err().find("standard output was not read") != std::string::npos);
+  CHECK(listener.wait(1s) == Ending{.code = 0});
+  CHECK(listener.err().find("standard output was not read") != std::string::npos);
 }
 
 TEST_CASE("outputs: with standard output closed nothing is written into the log") {

@@ -9,8 +9,9 @@
 
 #include "base/text.h"
 #include "crypto/encoding.h"
+#include "support/command.h"
 #include "support/http_client.h"
-#include "support/listener.h"
+#include "support/listen_process.h"
 
 using namespace hookctl;
 using namespace hookctl::test;

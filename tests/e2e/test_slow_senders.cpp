@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "support/http_client.h"
-#include "support/listener.h"
+#include "support/listen_process.h"
 #include "support/raw_client.h"
 
 using namespace hookctl;
@@ -18,7 +18,7 @@ TEST_CASE("slow senders: 300 idle and half-sent connections do not delay a deliv
       "POST /hook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhal",
   };
   const Folder home;
-  const Listener listener(home);
+  const ListenProcess listener(home);
   std::vector<RawClient> slow;
   for (int i = 0; i < 300; ++i) {
     slow.emplace_back(listener.port());

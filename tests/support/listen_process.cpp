@@ -14,10 +14,6 @@ namespace {
 constexpr Millis patience{10'000};
 constexpr std::string_view before_port = "://127.0.0.1:";
 
-Program listen(const Folder& home, const std::vector<std::string>& options) {
-  return hookctl(home, joined({"listen", "--port", "0"}, options));
-}
-
 /// The port that a ready line names, be it text or JSON.
 int port_in(std::string_view ready) {
   const auto at = ready.find(before_port);
@@ -29,8 +25,13 @@ int port_in(std::string_view ready) {
 
 }  // namespace
 
-ListenProcess::ListenProcess(const Folder& home, const std::vector<std::string>& options)
-    : process_(listen(home, options)), port_(port_in(line())) {}
+Program listen_program(const Folder& home, const std::vector<std::string>& options) {
+  return hookctl(home, joined({"listen", "--port", "0"}, options));
+}
+
+ListenProcess::ListenProcess(const Program& program) : process_(program), ready_(line()), port_(port_in(ready_)) {
+  pid_ = ready_.starts_with('{') ? Json::parse(ready_).at("pid").get<pid_t>() : process_.pid();
+}
 
 std::string ListenProcess::url(std::string_view target) const {
   return fmt::format("http{}{}{}", before_port, port_, target);
@@ -44,16 +45,14 @@ std::string ListenProcess::line() {
 
 Json ListenProcess::next(std::string_view type) {
   for (;;) {
-    auto object = Json::parse(line());
+    auto object = next();
     if (object.at("type") == type) return object;
   }
 }
 
-Ending ListenProcess::wait() { return process_.wait(patience); }
-
-Ending ListenProcess::stop() {
-  send_signal(SIGINT);
-  return wait();
+Ending ListenProcess::stop(int signal, Millis within) {
+  send_signal(signal);
+  return process_.wait(within);
 }
 
 }  // namespace hookctl::test
