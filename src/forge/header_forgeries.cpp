@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "crypto/encoding.h"
 #include "forge/groups.h"
 #include "forge/seal.h"
 #include "forge/throwaway_key.h"
@@ -50,7 +51,9 @@ Result<Made> signature_twice(const Genuine& genuine) {
   if (!sealed) return sealed.error();
   const auto& right = sealed->signatures.front();
   const auto raw = seeded_bytes(genuine.seed, "wrong header", raw_signature(genuine.scheme, right).size());
-  const auto wrong = entry(genuine.scheme, spelled(genuine.scheme, right, raw));
+  const bool is_token = !unfit::unless_signature(genuine).empty();
+  const auto other = is_token ? crypto::to_hex(raw) : spelled(genuine.scheme, right, raw);
+  const auto wrong = entry(genuine.scheme, other);
   return twice(genuine, genuine.scheme.signature.header, joined(genuine, {wrong}));
 }
 

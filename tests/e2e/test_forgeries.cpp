@@ -26,7 +26,7 @@ void write_keys(const Folder& home) {
 
 /// A receiver that refuses what does not verify; people read what it prints, which is little.
 ListenProcess strict_receiver(const Folder& home, const std::string& provider) {
-  return {home, joined({"--require-valid", "--provider", provider, "-o", provider + "-app.jsonl"}, receiving)};
+  return ListenProcess(home, joined({"--require-valid", "--provider", provider, "-o", provider + "-app.jsonl"}, receiving));
 }
 
 /// Records a delivery that the provider made; yields the name of the capture.
@@ -55,18 +55,16 @@ std::vector<std::string> wrong_lines(const std::string& out) {
 TEST_CASE("forgeries: listen --require-valid refuses and accepts all that it must, for every kind of scheme") {
   const Folder home;
   write_keys(home);
-  const std::string of_urls =
+  const std::string without_large =
       "missing,wrong-key,tampered-body,body-emptied,in-query,trailer,signature-truncated,"
       "percent-encoded,header-case,replay-inside,burst,method,other-url,form-order";
   struct Case {
     std::string provider;
     std::string kinds = "all";
   };
-  const Case cases[] = {{"bfl"},     {"standard-webhooks"},
-                        {"stripe"},  {"github"},
-                        {"fal"},     {"twilio", of_urls},
-                        {"hubspot"}, {"linear"},
-                        {"slack"},   {"gitlab"}};
+  const Case cases[] = {
+      {"bfl"},     {"standard-webhooks"},     {"stripe"}, {"github"}, {"fal"}, {"twilio", without_large},
+      {"hubspot"}, {"linear", without_large}, {"slack"},  {"gitlab"}};
   for (const auto& [provider, kinds] : cases) {
     CAPTURE(provider);
     const auto capture = capture_of(home, provider);
