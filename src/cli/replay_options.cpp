@@ -4,6 +4,7 @@
 
 #include <array>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/units.h"
@@ -65,7 +66,11 @@ Result<flow::Edits> read_edits(const Settings& settings, Env& env) {
     if (!body) return settings.blame("body", body.error());
     edits.body = *std::move(body);
   }
-  for (const auto& [name, parse] : {std::pair{"set", flow::parse_set}, std::pair{"unset", flow::parse_unset}}) {
+  struct Kind {
+    std::string_view name;
+    Result<flow::MemberEdit> (*parse)(std::string_view);
+  };
+  for (const auto& [name, parse] : {Kind{"set", flow::parse_set}, Kind{"unset", flow::parse_unset}}) {
     for (const auto& text : settings.all(name)) {
       auto edit = parse(text);
       if (!edit) return settings.blame(name, edit.error());

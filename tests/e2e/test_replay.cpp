@@ -48,8 +48,6 @@ class Recorded {
   Folder home = {};
 };
 
-std::string body_of(const std::string& request) { return request.substr(request.find("\r\n\r\n") + 4); }
-
 std::string first_line(const std::string& request) { return request.substr(0, request.find("\r\n")); }
 
 std::vector<std::string> targets(const std::vector<std::string>& requests) {
