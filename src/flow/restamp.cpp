@@ -13,6 +13,7 @@ namespace hookctl::flow {
 namespace {
 
 Result<std::string> captured_timestamp(const signature::Scheme& scheme, const Request& captured) {
+  if (auto text = signature::Source(captured).only(scheme.timestamp); text && !scheme.timestamp.empty()) return *text;
   auto received = signature::read_received(scheme, signature::Source(captured));
   if (auto* found = std::get_if<signature::Received>(&received); found != nullptr && !found->timestamp.empty()) {
     return std::move(found->timestamp);

@@ -14,7 +14,7 @@ using flow::Attempt;
 constexpr std::size_t most_shown = 10;
 
 /// A message: `%`, and the line ends, which escaping for a terminal has taken away already.
-std::string data(std::string_view text) {
+std::string escaped_message(std::string_view text) {
   std::string out;
   for (const char c : escape_for_terminal(text)) {
     if (c == '%') {
@@ -29,7 +29,7 @@ std::string data(std::string_view text) {
 /// A property also ends at `,` and `:`.
 std::string property(std::string_view text) {
   std::string out;
-  for (const char c : data(text)) {
+  for (const char c : escaped_message(text)) {
     if (c == ':') {
       out += "%3A";
     } else if (c == ',') {
@@ -50,11 +50,11 @@ std::string annotation(const Attempt& attempt) {
   const auto name = name_of(attempt);
   if (!reason.empty()) {
     return fmt::format("::error {}title={}::{}\n", place(attempt), property("webhook " + name),
-                       data(fmt::format("{} at {}: {}", name, place_of(attempt), reason)));
+                       escaped_message(fmt::format("{} at {}: {}", name, place_of(attempt), reason)));
   }
   if (attempt.warning.empty()) return {};
   return fmt::format("::warning {}title={}::{}\n", place(attempt), property("webhook " + name),
-                     data(fmt::format("{} at {}: {}", name, place_of(attempt), attempt.warning)));
+                     escaped_message(fmt::format("{} at {}: {}", name, place_of(attempt), attempt.warning)));
 }
 
 }  // namespace
@@ -67,11 +67,12 @@ std::string github_annotations(const Run& run) {
   if (lines.size() > most_shown) {
     const auto more = lines.size() - (most_shown - 1);
     lines.resize(most_shown - 1);
-    lines.push_back(fmt::format("::error title=webhooks::{} more; {}\n", more, data(count_text(run))));
+    lines.push_back(fmt::format("::error title=webhooks::{} more; {}\n", more, escaped_message(count_text(run))));
   }
   std::string text;
   for (const auto& line : lines) text += line;
-  if (!run.remark.empty()) text += fmt::format("::error title={}::{}\n", property(run.title), data(run.remark));
+  if (!run.remark.empty())
+    text += fmt::format("::error title={}::{}\n", property(run.title), escaped_message(run.remark));
   return text;
 }
 

@@ -76,7 +76,7 @@ TEST_CASE("replay: a dry run prints the exact bytes, edits included, and connect
 
 TEST_CASE("replay: what is edited is signed as edited, for the id and time that were asked for") {
   const Recorded recorded(1);
-  recorded.home.write("secret", "s3cret");
+  recorded.home.write("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
   ListenProcess app(recorded.home, {"--json", "--require-valid", "--provider", "standard-webhooks", "--tolerance",
                                     "15m", "-o", "app.jsonl", "--secret-file", "secret"});
   const auto sent =

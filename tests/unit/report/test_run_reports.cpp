@@ -184,8 +184,10 @@ TEST_CASE("run reports: a hostile answer is neither markup, link, mention nor an
     CHECK(text.find(bad) == text.npos);
   }
   for (const auto line : split(text, '\n')) {
-    if (!line.starts_with("|")) continue;
-    CHECK(times(std::string(line), "|") == 7);
+    CAPTURE(std::string(line));
+    CHECK((line.empty() || line.starts_with("### ") || line.starts_with("**") || line.starts_with("| ") ||
+           line.starts_with("|---") || line.starts_with("0 passed") || line.starts_with("1 passed")));
+    if (line.starts_with("|")) CHECK(times(std::string(line), "|") == 7);
   }
 }
 
@@ -193,6 +195,7 @@ TEST_CASE("run reports: an annotation is one command on one line, whatever is in
   const auto attempts = hostile_attempts();
   const auto text = report::github_annotations({.title = hostile, .attempts = attempts, .remark = hostile});
   const auto lines = split(text, '\n');
+  CAPTURE(text);
   REQUIRE(lines.size() == 5);
   for (std::size_t i = 0; i < 4; ++i) {
     CHECK((lines[i].starts_with("::error ") || lines[i].starts_with("::warning ")));
