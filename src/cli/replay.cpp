@@ -102,7 +102,7 @@ Exit run_replay(Env& env, const Settings& settings) {
 
 const Command replay_command{
     .name = "replay",
-    .summary = "send captures to an endpoint: as they were, edited, re-signed or forged; judge the answers",
+    .summary = "send captures to an endpoint, edited, signed or forged if asked; judge the answers",
     .arguments = arguments,
     .groups = groups,
     .examples = examples,
