@@ -3,50 +3,19 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 
-#include "capture/encode.h"
 #include "support/command.h"
 #include "support/deaf_port.h"
 #include "support/joined.h"
 #include "support/json_lines.h"
 #include "support/listen_process.h"
+#include "support/recorded_log.h"
 #include "support/scripted_server.h"
 
 namespace hookctl::test {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr const char* body = R"({"id": "gen_1", "status": "Ready", "cost": 1.10})";
-
-/// A folder with the log `hooks.jsonl`: this many deliveries, a quarter of a second apart.
-class Recorded {
- public:
-  explicit Recorded(int count) {
-    std::string log;
-    for (int i = 1; i <= count; ++i) {
-      capture::append_record(log, capture::Capture{.id = fmt::format("01JDA7ZZZZZZZZZZZZZZZZZ{:03}", i),
-                                                   .seq = static_cast<std::uint64_t>(i),
-                                                   .at = Instant{i * 250ms},
-                                                   .request = {.target = fmt::format("/hook/{}?a=1", i),
-                                                               .headers = {{"Host", "old.example"},
-                                                                           {"X-First", "1"},
-                                                                           {"x-BFL-signature", "sha256=00"},
-                                                                           {"Content-Length", "48"},
-                                                                           {"X-Last", "2"}},
-                                                               .body = body,
-                                                               .framing = Framing::length}});
-    }
-    home.write("hooks.jsonl", log);
-  }
-
-  Finished replay(const std::vector<std::string>& arguments) const {
-    return run(hookctl(home, joined({"replay"}, arguments)));
-  }
-
-  Folder home = {};
-};
 
 std::string first_line(const std::string& request) { return request.substr(0, request.find("\r\n")); }
 
@@ -61,7 +30,7 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("replay: a dry run prints the exact bytes, edits included, and connects to nobody") {
-  const Recorded recorded(1);
+  const RecordedLog recorded(1);
   const DeafPort nobody;
   const auto dry =
       recorded.replay({"hooks.jsonl#1", "--to", nobody.url("/"), "--dry-run", "--set", "/status=Error", "--set",
@@ -75,7 +44,7 @@ TEST_CASE("replay: a dry run prints the exact bytes, edits included, and connect
 }
 
 TEST_CASE("replay: what is edited is signed as edited, for the id and time that were asked for") {
-  const Recorded recorded(1);
+  const RecordedLog recorded(1);
   recorded.home.write("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
   ListenProcess app(recorded.home, {"--json", "--require-valid", "--provider", "standard-webhooks", "--tolerance",
                                     "15m", "-o", "app.jsonl", "--secret-file", "secret"});
@@ -101,7 +70,7 @@ TEST_CASE("replay: the path is the URL's where it has one, else the capture's, o
                         {{}, "/mine", "POST /mine HTTP/1.1"},
                         {{"--path", "keep"}, "/mine", "POST /hook/1?a=1 HTTP/1.1"},
                         {{"--path", "target"}, "/", "POST / HTTP/1.1"}};
-  const Recorded recorded(1);
+  const RecordedLog recorded(1);
   for (const auto& [options, target, line] : cases) {
     CAPTURE(line);
     const ScriptedServer app({reply(response(200, "ok"))});
@@ -115,7 +84,7 @@ TEST_CASE("replay: the path is the URL's where it has one, else the capture's, o
 }
 
 TEST_CASE("replay: a public host is refused before anything is sent, unless it is allowed") {
-  const Recorded recorded(1);
+  const RecordedLog recorded(1);
   const auto refused = recorded.replay({"hooks.jsonl", "--to", "https://hooks.example.com/x", "--dry-run"});
   CHECK(refused.exit == 2);
   CHECK(refused.err.find("--allow-host hooks.example.com") != refused.err.npos);
@@ -127,7 +96,7 @@ TEST_CASE("replay: a public host is refused before anything is sent, unless it i
 }
 
 TEST_CASE("replay: captures are chosen by range, by several names and by a condition") {
-  const Recorded recorded(5);
+  const RecordedLog recorded(5);
   const auto chosen = [&](const Lines& which) {
     const auto dry = recorded.replay(joined(which, {"--to", "http://localhost:1", "--dry-run", "--json"}));
     std::string labels;
@@ -144,7 +113,7 @@ TEST_CASE("replay: captures are chosen by range, by several names and by a condi
 }
 
 TEST_CASE("replay: rounds and copies go out in order, each counted") {
-  const Recorded recorded(2);
+  const RecordedLog recorded(2);
   const ScriptedServer app({reply(response(200, "ok"))});
   const auto sent = recorded.replay({"hooks.jsonl", "--to", app.url(""), "--times", "2", "--duplicate", "2", "--json"});
   CHECK(sent.exit == 0);
@@ -155,7 +124,7 @@ TEST_CASE("replay: rounds and copies go out in order, each counted") {
 }
 
 TEST_CASE("replay: as many requests are under way as asked, and no more") {
-  const Recorded recorded(1);
+  const RecordedLog recorded(1);
   const ScriptedServer app({drip(response(200, ""), 10ms)});  // takes some 0.4 s
   const auto at_ms = [&](const std::string& concurrency) {
     const auto sent = recorded.replay(
@@ -173,7 +142,7 @@ TEST_CASE("replay: as many requests are under way as asked, and no more") {
 }
 
 TEST_CASE("replay: a rate and the original pace say when requests start, whatever the answers take") {
-  const Recorded recorded(3);
+  const RecordedLog recorded(3);
   const ScriptedServer app({drip(response(200, ""), 10ms)});
   const auto begins = [&](const Lines& options) {
     const auto sent = recorded.replay(joined({"hooks.jsonl", "--to", app.url(""), "--json"}, options));
@@ -195,7 +164,7 @@ TEST_CASE("replay: a rate and the original pace say when requests start, whateve
 }
 
 TEST_CASE("replay: --wait-for tries until somebody listens, and no longer than it says") {
-  const Recorded recorded(1);
+  const RecordedLog recorded(1);
   const DeafPort nobody;
   const auto begin = std::chrono::steady_clock::now();
   const auto in_vain = recorded.replay({"hooks.jsonl", "--to", nobody.url("/"), "--wait-for", "400ms", "--json"});
@@ -231,7 +200,7 @@ TEST_CASE("replay: status, body and latency are judged; without an answer nothin
       {{"--max-latency", "10ms"}, drip(response(200, ""), 5ms), 1, "at most 10 ms expected"},
       {{"--deadline", "200ms"}, stall(""), 4, ""},
   };
-  const Recorded recorded(1);
+  const RecordedLog recorded(1);
   for (const auto& [options, play, exit, note] : cases) {
     CAPTURE(note);
     const ScriptedServer app({play});
@@ -243,60 +212,8 @@ TEST_CASE("replay: status, body and latency are judged; without an answer nothin
   }
 }
 
-TEST_CASE("replay: reports are written; on GitHub Actions a summary and annotations, too, without secrets") {
-  const Recorded recorded(2);
-  recorded.home.write("secret", "s3cret-s3cret");
-  recorded.home.write("summary.md", "before\n");
-  const ScriptedServer app({reply(response(200, "ok")), reply(response(500, "the secret is s3cret-s3cret"))});
-  auto program =
-      hookctl(recorded.home, {"replay", "hooks.jsonl", "--to", app.url(""), "--sign", "--secret-file", "secret",
-                              "--report", "junit=out.xml", "--report", "html=out.html", "--report", "markdown=out.md"});
-  program.environment["GITHUB_ACTIONS"] = "true";
-  program.environment["GITHUB_STEP_SUMMARY"] = recorded.home.file("summary.md");
-  const auto sent = run(program);
-  CHECK(sent.exit == 1);
-  CHECK(sent.err.starts_with("::error file=hooks.jsonl,title=webhook #2::#2 at http://127.0.0.1:"));
-  const auto summary = read_file(recorded.home.file("summary.md"));
-  CHECK(summary.starts_with("before\n### hookctl replay\n\n1 passed, 1 failed, 0 unknown\n"));
-  CHECK(read_file(recorded.home.file("out.md")) == summary.substr(7));
-  for (const std::string file : {"out.xml", "out.html", "out.md"}) {
-    CAPTURE(file);
-    const auto text = read_file(recorded.home.file(file));
-    CHECK(text.find("answered 500, 2xx expected") != text.npos);
-    CHECK(text.find("s3cret") == text.npos);
-  }
-  CHECK(read_file(recorded.home.file("out.xml")).find("the secret is ***") != std::string::npos);
-}
-
-TEST_CASE("replay: a report that cannot be written is said before anything is sent") {
-  const Recorded recorded(1);
-  const ScriptedServer app({reply(response(200, "ok"))});
-  CHECK(recorded.replay({"hooks.jsonl", "--to", app.url(""), "--report", "junit=no/such/folder.xml"}).exit == 3);
-  const auto unknown = recorded.replay({"hooks.jsonl", "--to", app.url(""), "--report", "junti=a.xml"});
-  CHECK(unknown.exit == 2);
-  CHECK(unknown.err.find("did you mean 'junit'?") != unknown.err.npos);
-  CHECK(recorded.replay({"hooks.jsonl", "--to", app.url(""), "--report", "html"}).exit == 2);
-  CHECK(app.requests().empty());
-}
-
-TEST_CASE("replay: what is stopped tells of what was under way, and that nobody knows how it ended") {
-  const Recorded recorded(1);
-  const ScriptedServer app({stall("")});
-  Process sending(hookctl(recorded.home, {"replay", "hooks.jsonl", "--to", app.url(""), "--duplicate", "3",
-                                          "--concurrency", "2", "--json", "--report", "junit=out.xml"}));
-  const auto give_up = std::chrono::steady_clock::now() + 10s;
-  while (app.requests().size() < 2 && std::chrono::steady_clock::now() < give_up) sending.read_line(10ms);
-  sending.send_signal(SIGINT);
-  CHECK(sending.wait(5s).code == 130);
-  const auto attempts = json_lines(sending.out(), "attempt");
-  REQUIRE(attempts.size() == 2);
-  CHECK(attempts[0]["outcome"] == "unknown");
-  CHECK(json_lines(sending.out(), "summary")[0]["stopped"] == true);
-  CHECK(read_file(recorded.home.file("out.xml")).find("errors=\"2\"") != std::string::npos);
-}
-
 TEST_CASE("replay: options that contradict each other, or would do nothing, are refused") {
-  const Recorded recorded(1);
+  const RecordedLog recorded(1);
   const std::vector<Lines> cases{
       {"--forge", "all", "--times", "2"},
       {"--forge", "all", "--rate", "1/s"},
