@@ -38,6 +38,20 @@ std::optional<std::uint64_t> read_seq(std::string_view text) {
   return number ? std::optional(*number) : std::nullopt;
 }
 
+/// `3-7`: from the third to the seventh.
+struct Range {
+  std::uint64_t first;
+  std::uint64_t last;
+};
+
+std::optional<Range> read_range(std::string_view text) {
+  const auto dash = text.find('-');
+  if (dash == text.npos) return std::nullopt;
+  const auto first = read_seq(text.substr(0, dash)), last = read_seq(text.substr(dash + 1));
+  if (!first || !last || *first > *last) return std::nullopt;
+  return Range{*first, *last};
+}
+
 bool file_exists(std::string_view path) {
   std::error_code unknown;
   return std::filesystem::exists(path, unknown);
@@ -76,19 +90,22 @@ Selector parse_selector(std::string_view text) {
   const auto hash = text.rfind('#');
   if (hash == text.npos || file_exists(text)) return {.path = std::string(text)};
   const auto path = text.substr(0, hash), which = text.substr(hash + 1);
-  if (!is_number(which) && !looks_like_id(which)) return {.path = std::string(text)};
+  if (!is_number(which) && !looks_like_id(which) && !read_range(which)) return {.path = std::string(text)};
   return {.path = std::string(path.empty() ? default_path : path), .which = std::string(which)};
 }
 
 Result<std::vector<Capture>> select(const Selector& selector) {
   const auto seq = read_seq(selector.which);
+  const auto range = read_range(selector.which);
   const auto wanted = [&](const Capture& capture) {
+    if (range) return capture.seq >= range->first && capture.seq <= range->last;
     return seq ? capture.seq == *seq : has_prefix(capture.id, selector.which);
   };
   auto log = read_log(selector.path, wanted);
   if (!log) return log.error();
   if (!log->damage.empty()) return damaged(selector.path, log->damage);
-  if (selector.which.empty() || log->captures.size() == 1) return std::move(log->captures);
+  const bool may_be_many = selector.which.empty() || (range && !log->captures.empty());
+  if (may_be_many || log->captures.size() == 1) return std::move(log->captures);
   if (log->captures.empty()) return not_there(selector);
   return ambiguous(selector, log->captures);
 }

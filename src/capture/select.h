@@ -10,15 +10,15 @@
 
 namespace hookctl::capture {
 
-/// Where captures are meant to come from: `FILE`, `FILE#3`, `FILE#<id or unambiguous id prefix>`. `#3` alone means the
-/// default file `captures.jsonl`.
+/// Where captures are meant to come from: `FILE`, `FILE#3`, `FILE#3-7`, `FILE#<id or unambiguous id prefix>`. `#3`
+/// alone means the default file `captures.jsonl`.
 struct Selector {
   std::string path;
   std::string which = {};  // empty: all of them
 };
 
-/// Splits at the last `#` whose right side is a number or looks like an id; a file that exists under the whole name
-/// wins.
+/// Splits at the last `#` whose right side is a number, a range or looks like an id; a file that exists under the whole
+/// name wins.
 Selector parse_selector(std::string_view text);
 
 /// The captures a selector names, in log order. Damaged lines are an error here, because what was asked for may be

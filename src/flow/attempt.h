@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "wire/sender.h"
 
@@ -20,10 +21,12 @@ Ending ending_of(const wire::Sent& sent);
 
 /// One HTTP request of a delivery and its answer, with times, and what is thought of it.
 struct Attempt {
+  std::string file = {};     // the capture log; empty where there is none
   std::string capture = {};  // what was sent: a capture's number and id, or the provider's event
   std::string forgery = {};  // which forgery, if any
   std::string variant = {};
   int number = 1;         // within its delivery
+  std::string url = {};   // where it went
   Instant at = {};        // wall time
   Micros since_first{0};  // on the schedule's clock
   std::optional<int> status = {};
@@ -32,6 +35,15 @@ struct Attempt {
   std::string expected = {};    // `2xx`
   std::optional<bool> ok = {};  // none: informational
   std::string note = {};
+  std::string warning = {};  // what is no failure, but worth a look
+  Bytes answer = {};         // the beginning of the answer's body, without the secrets at hand
+};
+
+/// A forgery that has nothing to change in a capture's scheme.
+struct Skipped {
+  std::string capture;
+  std::string forgery;
+  std::string reason;
 };
 
 using OnAttempt = std::function<void(const Attempt&)>;

@@ -1,169 +1,169 @@
 #include "flow/replay.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <list>
+#include <optional>
 
-#include "flow/hop.h"
-#include "flow/signing.h"
-#include "provider/detect.h"
+#include "flow/conceal.h"
+#include "flow/outgoing.h"
+#include "flow/turns.h"
+#include "wire/loop.h"
+#include "wire/sender.h"
 
 namespace hookctl::flow {
 namespace {
 
-using capture::Capture;
-using forge::Due;
+using Steady = std::chrono::steady_clock;
 
 constexpr Millis default_deadline{30'000};
+constexpr Millis between_knocks{100};
+constexpr std::size_t kept_answer = 1024;
 
-std::string label_of(const Capture& capture) { return fmt::format("#{}", capture.seq); }
-
-const provider::Provider* provider_of(const Capture& capture, const ReplayOptions& options) {
-  if (options.provider != nullptr) return options.provider;
-  for (const auto& row : options.known) {
-    if (row.name == capture.verdict.provider) return &row;
-  }
-  const auto detected = provider::detect(capture.request, options.known);
-  return detected ? detected->provider : nullptr;
+Millis deadline_of(const ReplayOptions& options, const provider::Provider* row) {
+  return options.deadline.value_or(row != nullptr ? row->retries.timeout : default_deadline);
 }
 
-/// A capture's request as it can be sent again: headers whose values were masked are left out.
-Request sendable(const Capture& capture, const wire::Endpoint& endpoint) {
-  auto request = retargeted(capture.request, endpoint);
-  if (capture.public_url) request.url = *capture.public_url;
-  for (const auto& name : capture.masked) request.headers.erase(name);
-  return request;
-}
-
-/// What is thought of the answer to a plain delivery.
-void judge(Attempt& attempt, const Expectation& expect) {
-  attempt.expected = expect.text();
-  attempt.ok = attempt.status && expect.met_by(*attempt.status);
-  if (attempt.status && !*attempt.ok)
-    attempt.note = fmt::format("answered {}, {} expected", *attempt.status, expect.text());
-}
-
-/// What is thought of the answer to a forgery, or to its control.
-void judge(Attempt& attempt, Due due) {
-  attempt.expected = to_text(due);
-  if (!attempt.status) {
-    attempt.ok = false;
-    return;
-  }
-  const int kind = *attempt.status / 100;
-  switch (due) {
-    case Due::informational:
-      attempt.expected = to_text(due);
-      return;
-    case Due::accept:
-      attempt.ok = kind == 2;
-      if (kind != 2) attempt.note = "refused a genuine delivery";
-      return;
-    case Due::refuse:
-      attempt.ok = kind == 4;
-      if (kind == 2) attempt.note = "accepted a forgery";
-      if (kind == 5) attempt.note = "refused with 5xx: the provider would send it again";
-      if (kind == 1 || kind == 3) attempt.note = "neither accepted nor refused";
-      return;
-  }
-}
-
-/// One run over several captures; attempts are counted and told as they end.
+/// One run over several captures on a loop of its own; attempts are counted and told as they end.
 class Replay {
  public:
-  Replay(const ReplayOptions& options, const ReplayObserver& observer, const Clock& clock, const std::stop_token& stop)
-      : options_(options), observer_(observer), clock_(clock), stop_(stop) {}
+  Replay(std::span<const Recorded> captures, const ReplayOptions& options, const ReplayObserver& observer,
+         const Clock& clock)
+      : options_(options), observer_(observer), clock_(clock), turns_(turns_of(captures, options)) {}
 
-  Result<void> play(const Capture& capture) {
-    const auto* row = provider_of(capture, options_);
-    if (options_.signing == Signing::as_was && options_.forgeries.empty()) {
-      return deliver(capture, row, sendable(capture, options_.endpoint));
+  Result<ReplaySummary> run(const std::stop_token& stop) {
+    if (observer_.begins) observer_.begins(turns_.size());
+    began_ = Steady::now();
+    is_open_ = options_.pace.wait_for == Millis{0};
+    loop_.post([this] { pump(); });
+    {
+      const std::stop_callback on_stop(stop, [this] { loop_.post([this] { end_early(); }); });
+      loop_.run();
     }
-    if (row == nullptr) {
-      return Error{fmt::format("capture {} is of no known provider, so it cannot be signed", label_of(capture)),
-                   "name the provider: --provider NAME (see: hookctl providers list)"};
-    }
-    const auto& keys = options_.keys.of(row->name);
-    const auto scheme = scheme_to_sign(*row, keys);
-    if (!scheme) return scheme.error();
-    if (options_.forgeries.empty()) return resign(capture, *row, **scheme, keys);
-    return forge_all(capture, *row, **scheme, keys);
+    if (broken_) return *broken_;
+    return summary_;
   }
-
-  bool over() const { return stop_.stop_requested() || summary_.control_refused || summary_.unreachable; }
-  ReplaySummary& summary() { return summary_; }
 
  private:
-  Result<void> resign(const Capture& capture, const provider::Provider& row, const signature::Scheme& scheme,
-                      const signature::Keys& keys) {
-    auto plain = sendable(capture, options_.endpoint);
-    const auto stamp = stamp_for(scheme, plain, "", clock_.now());
-    auto request = signature::signed_request(scheme, keys, std::move(plain), stamp);
-    if (!request) return request.error();
-    return deliver(capture, &row, *request);
+  /// A request under way.
+  struct Flight {
+    Turn turn;
+    Attempt attempt;
+    const provider::Provider* provider;
+    Steady::time_point started;
+    std::optional<forge::Due> due;
+  };
+  using Flights = std::list<Flight>;
+
+  bool over() const { return broken_ || summary_.stopped || summary_.control_refused || summary_.unreachable; }
+
+  /// Until the first connection is taken, one request at a time knocks.
+  std::size_t room() const { return is_open_ ? options_.pace.concurrency : 1; }
+
+  void pump() {
+    while (!over() && flights_.size() < room() && compose_next()) launch();
+    if (flights_.empty() && (over() || (ready_.empty() && next_ == turns_.size()))) loop_.stop();
   }
 
-  Result<void> deliver(const Capture& capture, const provider::Provider* row, const Request& request) {
-    auto attempt = send(capture, row, request);
-    if (!attempt) return attempt.error();
-    judge(*attempt, options_.expect);
-    tell(*attempt);
-    return {};
-  }
-
-  Result<void> forge_all(const Capture& capture, const provider::Provider& row, const signature::Scheme& scheme,
-                         const signature::Keys& keys) {
-    std::vector<const forge::Forgery*> sequence{&forge::control()};
-    sequence.insert(sequence.end(), options_.forgeries.begin(), options_.forgeries.end());
-    sequence.push_back(&forge::control());
-    for (const auto* forgery : sequence) {
-      if (over()) break;
-      if (const auto done = forge_one(capture, row, scheme, keys, *forgery); !done) return done.error();
+  /// Whether a request is ready now; otherwise comes back when the next one is due.
+  bool compose_next() {
+    while (ready_.empty()) {
+      if (next_ == turns_.size()) return false;
+      const auto& turn = turns_[next_];
+      const auto early = std::chrono::ceil<Millis>(turn.due - (Steady::now() - began_));
+      if (early > Millis{0}) {
+        set_alarm(early);
+        return false;
+      }
+      auto composed = compose(turn, options_, clock_.now());
+      if (!composed) {
+        broken_ = composed.error();
+        return false;
+      }
+      ++next_;
+      take(turn, *std::move(composed));
     }
-    return {};
+    return true;
   }
 
-  Result<void> forge_one(const Capture& capture, const provider::Provider& row, const signature::Scheme& scheme,
-                         const signature::Keys& keys, const forge::Forgery& forgery) {
-    const auto plain = sendable(capture, options_.endpoint);
-    const auto now = clock_.now();
-    const auto made = forge::make(forgery, {.provider = row,
-                                            .scheme = scheme,
-                                            .keys = keys,
-                                            .request = plain,
-                                            .stamp = stamp_for(scheme, plain, "", now),
-                                            .now = now,
-                                            .seed = options_.seed});
-    if (!made) return made.error();
-    if (!made->not_applicable.empty()) {
+  void set_alarm(Millis early) {
+    if (alarm_is_set_) return;
+    alarm_is_set_ = true;
+    loop_.after(early, [this] {
+      alarm_is_set_ = false;
+      pump();
+    });
+  }
+
+  void take(const Turn& turn, Composed composed) {
+    if (!composed.not_applicable.empty()) {
       ++summary_.not_applicable;
-      observer_.skipped({label_of(capture), std::string(forgery.name), made->not_applicable});
+      observer_.skipped({label_of(turn.recorded->capture), std::string(turn.forgery->name), composed.not_applicable});
     }
-    for (const auto& forged : made->requests) {
-      auto attempt = send(capture, &row, forged.request);
-      if (!attempt) return attempt.error();
-      attempt->forgery = forgery.name;
-      attempt->variant = forged.variant;
-      judge(*attempt, forged.due.value_or(forgery.due));
-      tell(*attempt);
-      if (&forgery == &forge::control() && attempt->status && !*attempt->ok) summary_.control_refused = true;
-    }
-    return {};
+    for (auto& each : composed.requests) ready_.push_back({turn, std::move(each)});
   }
 
-  Result<Attempt> send(const Capture& capture, const provider::Provider* row, const Request& request) {
-    if (const auto bytes = wire::render(request); !bytes) return bytes.error();
-    const auto deadline = options_.deadline.value_or(row != nullptr ? row->retries.timeout : default_deadline);
+  void launch() {
+    auto [turn, outgoing] = std::move(ready_.front());
+    ready_.pop_front();
     const auto at = clock_.now();
     if (!first_at_) first_at_ = at;
-    const auto sent = wire::send(options_.endpoint, request, {.deadline = deadline}, stop_);
-    Attempt attempt{.capture = label_of(capture),
+    Attempt attempt{.file = turn.recorded->file,
+                    .capture = label_of(turn.recorded->capture),
+                    .forgery = std::string(turn.forgery != nullptr ? turn.forgery->name : ""),
+                    .variant = std::move(outgoing.variant),
+                    .number = turn.number,
+                    .url = url_of(options_.endpoint, outgoing.request),
                     .at = at,
-                    .since_first = at - *first_at_,
-                    .took = sent.took,
-                    .ending = ending_of(sent),
-                    .note = sent.error};
-    if (sent.response) attempt.status = sent.response->status;
+                    .since_first = at - *first_at_};
+    const auto flight =
+        flights_.insert(flights_.end(), {turn, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due});
+    wire::send_async(loop_, options_.endpoint, outgoing.request, {.deadline = deadline_of(options_, outgoing.provider)},
+                     [this, flight](wire::Sent sent) { landed(flight, sent); });
+  }
+
+  void landed(Flights::iterator flight, const wire::Sent& sent) {
+    auto ended = std::move(*flight);
+    flights_.erase(flight);
+    if (!is_open_ && may_knock_again(sent)) {
+      ready_.clear();
+      --next_;
+      first_at_.reset();
+      loop_.after(between_knocks, [this] { pump(); });
+      return;
+    }
+    if (!is_open_) began_ = ended.started;  // the schedule counts from the first request that arrived
+    is_open_ = true;
+    finish(ended, sent);
+    pump();
+  }
+
+  bool may_knock_again(const wire::Sent& sent) const {
+    const bool in_time = Steady::now() - began_ + between_knocks < options_.pace.wait_for;
+    return sent.reached == wire::Reached::nothing_sent && in_time && !summary_.stopped;
+  }
+
+  void finish(Flight& flight, const wire::Sent& sent) {
+    auto& attempt = flight.attempt;
+    attempt.took = sent.took;
+    attempt.ending = ending_of(sent);
+    attempt.note = sent.error;
+    if (sent.response) {
+      attempt.status = sent.response->status;
+      // A secret that the cut would halve is concealed before.
+      attempt.answer = concealed(sent.response->body.substr(0, 4 * kept_answer), options_.keys).substr(0, kept_answer);
+    }
+    const auto* forgery = flight.turn.forgery;
+    if (flight.due) {
+      judge(attempt, *flight.due);
+    } else {
+      const auto* row = flight.provider;
+      judge(attempt, sent, options_.expect, row != nullptr ? std::optional(row->retries.timeout) : std::nullopt);
+    }
     if (told_ == 0 && sent.reached == wire::Reached::nothing_sent) summary_.unreachable = true;
-    return attempt;
+    if (forgery == &forge::control() && attempt.status && !*attempt.ok) summary_.control_refused = true;
+    tell(attempt);
   }
 
   void tell(const Attempt& attempt) {
@@ -176,26 +176,38 @@ class Replay {
     observer_.attempt(attempt);
   }
 
+  /// Of the requests that are under way nobody will know how they ended.
+  void end_early() {
+    summary_.stopped = true;
+    for (auto& flight : flights_) {
+      const auto took = std::chrono::duration_cast<Micros>(Steady::now() - flight.started);
+      finish(flight, {.reached = wire::Reached::unknown, .took = took, .error = "stopped"});
+    }
+    loop_.stop();
+  }
+
   const ReplayOptions& options_;
   const ReplayObserver& observer_;
   const Clock& clock_;
-  const std::stop_token& stop_;
+  const std::vector<Turn> turns_;
+  std::size_t next_ = 0;
+  std::deque<std::pair<Turn, Outgoing>> ready_;
+  Flights flights_;
+  Steady::time_point began_;
+  bool is_open_ = true;
+  bool alarm_is_set_ = false;
   std::optional<Instant> first_at_;
   int told_ = 0;
+  std::optional<Error> broken_;
   ReplaySummary summary_;
+  wire::Loop loop_;  // goes first, with everything that still refers to the rest
 };
 
 }  // namespace
 
-Result<ReplaySummary> replay(std::span<const Capture> captures, const ReplayOptions& options,
+Result<ReplaySummary> replay(std::span<const Recorded> captures, const ReplayOptions& options,
                              const ReplayObserver& observer, const Clock& clock, const std::stop_token& stop) {
-  Replay run(options, observer, clock, stop);
-  for (const auto& capture : captures) {
-    if (run.over()) break;
-    if (const auto played = run.play(capture); !played) return played.error();
-  }
-  run.summary().stopped = stop.stop_requested();
-  return run.summary();
+  return Replay(captures, options, observer, clock).run(stop);
 }
 
 }  // namespace hookctl::flow

@@ -6,6 +6,7 @@
 #include "base/time_text.h"
 #include "base/units.h"
 #include "report/json_line.h"
+#include "report/run.h"
 
 namespace hookctl::report {
 namespace {
@@ -20,18 +21,38 @@ double millis(Micros duration) { return static_cast<double>(duration.count()) / 
 std::string status_text(const Attempt& attempt) { return attempt.status ? std::to_string(*attempt.status) : "---"; }
 
 std::string note_text(const Attempt& attempt) {
-  return attempt.note.empty() ? "" : fmt::format("  {}", escape_for_terminal(attempt.note));
+  std::string text;
+  for (const auto& part : {attempt.note, attempt.warning}) {
+    if (!part.empty()) text += fmt::format("  {}", escape_for_terminal(part));
+  }
+  return text;
 }
 
 Ink ink_of(const Attempt& attempt) {
-  if (attempt.ending == Ending::unknown || !attempt.ok) return Ink::doubt;
-  return *attempt.ok ? Ink::good : Ink::bad;
+  switch (judgement_of(attempt)) {
+    case Judgement::passed:
+      return Ink::good;
+    case Judgement::failed:
+      return Ink::bad;
+    case Judgement::unknown:
+    case Judgement::informational:
+      return Ink::doubt;
+  }
+  return Ink::doubt;
 }
 
 std::string_view judgement(const Attempt& attempt) {
-  if (attempt.ending == Ending::unknown) return "unknown";
-  if (!attempt.ok) return "info";
-  return *attempt.ok ? "ok" : "FAILED";
+  switch (judgement_of(attempt)) {
+    case Judgement::passed:
+      return "ok";
+    case Judgement::failed:
+      return "FAILED";
+    case Judgement::unknown:
+      return "unknown";
+    case Judgement::informational:
+      return "info";
+  }
+  return "";
 }
 
 std::string_view finish_word(const flow::SimulateSummary& summary) {
@@ -58,6 +79,8 @@ std::string attempt_json(const Attempt& attempt) {
   object["capture"] = attempt.capture;
   if (!attempt.forgery.empty()) object["forgery"] = attempt.forgery;
   if (!attempt.variant.empty()) object["variant"] = attempt.variant;
+  if (!attempt.file.empty()) object["file"] = attempt.file;
+  if (!attempt.url.empty()) object["url"] = attempt.url;
   object.update(Json{{"attempt", attempt.number},
                      {"at", to_rfc3339(attempt.at)},
                      {"at_ms", whole_millis(attempt.since_first)},
@@ -67,7 +90,12 @@ std::string attempt_json(const Attempt& attempt) {
                      {"expected", attempt.expected},
                      {"ok", attempt.ok ? Json(*attempt.ok) : Json(nullptr)},
                      {"note", or_null(attempt.note)}});
+  if (!attempt.warning.empty()) object["warning"] = attempt.warning;
   return line_of(object);
+}
+
+std::string endpoint_text(const std::string& url, Colour colour) {
+  return fmt::format("{}  {}\n", paint(colour, Ink::quiet, "to     "), escape_for_terminal(url));
 }
 
 std::string replayed_text(const Attempt& attempt, Colour colour) {

@@ -11,6 +11,9 @@ namespace hookctl::report {
 
 std::string attempt_json(const flow::Attempt& attempt);
 
+/// Where what follows goes: `to       http://localhost:3000/hook`.
+std::string endpoint_text(const std::string& url, Colour colour);
+
 /// One line for one replayed request: `ok`, `FAILED` or `unknown`, what was sent and what came back.
 std::string replayed_text(const flow::Attempt& attempt, Colour colour);
 

@@ -10,7 +10,7 @@ namespace {
 /// Whether hookctl would listen to a variable.
 bool concerns_hookctl(std::string_view name) {
   return name.starts_with("HOOKCTL_") || name.ends_with("_WEBHOOK_SECRET") || name == "NO_COLOR" ||
-         name == "CLICOLOR_FORCE";
+         name == "CLICOLOR_FORCE" || name.starts_with("GITHUB_");
 }
 
 }  // namespace

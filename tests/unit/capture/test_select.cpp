@@ -52,6 +52,16 @@ TEST_CASE("select: everything, a number, an id or the beginning of one") {
   CHECK(shelf.find("01jda7zzzzzzzzzzzzzzzzz003") == Seqs{3});
 }
 
+TEST_CASE("select: a range of numbers, as far as they are there") {
+  const Shelf shelf;
+  CHECK(shelf.find("2-3") == Seqs{2, 3});
+  CHECK(shelf.find("3-99") == Seqs{3, 12});
+  CHECK(shelf.find("2-2") == Seqs{2});
+  CHECK(shelf.refuse("4-11").message.find("holds no capture '4-11'") != std::string::npos);
+  CHECK(parse_selector(shelf.path + "#2-3").which == "2-3");
+  CHECK(parse_selector(shelf.path + "#3-2").which.empty());
+}
+
 TEST_CASE("select: a capture comes with its outcome") {
   const Shelf shelf;
   const auto found = capture::select({shelf.path, "2"});

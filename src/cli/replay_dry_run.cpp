@@ -1,0 +1,47 @@
+#include "cli/replay_dry_run.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "cli/say.h"
+#include "flow/outgoing.h"
+#include "report/dry_run.h"
+#include "wire/render.h"
+
+namespace hookctl::cli {
+namespace {
+
+std::string shown(const Env& env, const Bytes& bytes) {
+  if (!env.out.is_terminal()) return bytes;
+  std::string text;
+  for (auto line : split(bytes, '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    text += escape_for_terminal(line) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+Exit print_dry_run(Env& env, std::span<const flow::Recorded> captures, const flow::ReplayOptions& options,
+                   DryRunForm form) {
+  for (const auto& turn : flow::turns_of(captures, options)) {
+    const auto composed = flow::compose(turn, options, env.clock.now());
+    if (!composed) return fail(env, composed.error());
+    for (const auto& each : composed->requests) {
+      const auto bytes = wire::render(each.request);
+      if (!bytes) return fail(env, bytes.error());
+      const auto label = flow::label_of(turn.recorded->capture);
+      const auto url = flow::url_of(options.endpoint, each.request);
+      if (form == DryRunForm::json) {
+        env.out.write(report::dry_run_json(label, url, *bytes));
+      } else {
+        note(env, fmt::format("would send {} to {}", label, url));
+        env.out.write(shown(env, *bytes));
+      }
+    }
+  }
+  return Exit::ok;
+}
+
+}  // namespace hookctl::cli

@@ -1,0 +1,62 @@
+#include "cli/replay_output.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "cli/color.h"
+#include "report/attempts.h"
+
+namespace hookctl::cli {
+namespace {
+
+std::string remark_of(const flow::ReplaySummary& summary) {
+  if (summary.control_refused) return "void: the genuine delivery was refused, so nothing is proven";
+  if (summary.unreachable) return "nobody took a connection";
+  return summary.stopped ? "stopped before the end" : "";
+}
+
+}  // namespace
+
+ReplayOutput::ReplayOutput(Env& env, const Settings& settings, Reports reports)
+    : env_(env),
+      reports_(std::move(reports)),
+      progress_(env),
+      json_(settings.flag("json")),
+      colour_(colour_of(settings, env, env.out)) {}
+
+flow::ReplayObserver ReplayOutput::observer() {
+  return {.begins = [this](std::size_t turns) { progress_.begin(turns); },
+          .attempt = [this](const flow::Attempt& attempt) { tell(attempt); },
+          .skipped = [this](const flow::Skipped& skipped) { tell(skipped); }};
+}
+
+void ReplayOutput::tell(const flow::Attempt& attempt) {
+  progress_.clear();
+  if (json_) {
+    env_.out.write(report::attempt_json(attempt));
+  } else {
+    if (attempt.url != told_url_) env_.out.write(report::endpoint_text(attempt.url, colour_));
+    told_url_ = attempt.url;
+    env_.out.write(report::replayed_text(attempt, colour_));
+  }
+  progress_.advance();
+  if (reports_.wanted()) attempts_.push_back(attempt);
+}
+
+void ReplayOutput::tell(const flow::Skipped& skipped) {
+  progress_.clear();
+  env_.out.write(json_ ? report::skipped_json(skipped) : report::skipped_text(skipped, colour_));
+  skipped_.push_back(skipped);
+}
+
+Result<void> ReplayOutput::end(const flow::ReplaySummary& summary) {
+  progress_.clear();
+  env_.out.write(json_ ? report::replay_summary_json(summary) : report::replay_summary_text(summary, colour_));
+  std::stable_sort(attempts_.begin(), attempts_.end(), [](const flow::Attempt& left, const flow::Attempt& right) {
+    return left.since_first < right.since_first;
+  });
+  return reports_.write(
+      {.title = "hookctl replay", .attempts = attempts_, .skipped = skipped_, .remark = remark_of(summary)}, env_);
+}
+
+}  // namespace hookctl::cli

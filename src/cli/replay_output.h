@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/env.h"
+#include "cli/progress.h"
+#include "cli/report_option.h"
+#include "cli/settings.h"
+#include "flow/replay.h"
+#include "report/ink.h"
+
+namespace hookctl::cli {
+
+/// Tells of a replay on stdout while it runs, and in its reports when it has ended.
+class ReplayOutput {
+ public:
+  ReplayOutput(Env& env, const Settings& settings, Reports reports);
+
+  /// Refers to this object.
+  flow::ReplayObserver observer();
+
+  /// Prints the summary and writes the reports.
+  Result<void> end(const flow::ReplaySummary& summary);
+
+ private:
+  void tell(const flow::Attempt& attempt);
+  void tell(const flow::Skipped& skipped);
+
+  Env& env_;
+  Reports reports_;
+  Progress progress_;
+  bool json_;
+  report::Colour colour_;
+  std::string told_url_;
+  std::vector<flow::Attempt> attempts_;
+  std::vector<flow::Skipped> skipped_;
+};
+
+}  // namespace hookctl::cli

@@ -1,0 +1,66 @@
+#include "flow/judge.h"
+
+#include <fmt/format.h>
+
+#include "base/units.h"
+
+namespace hookctl::flow {
+namespace {
+
+using forge::Due;
+
+/// Why an answer is not what was expected; empty when it is.
+std::string objection(const Attempt& attempt, const wire::Sent& sent, const Expectations& expect) {
+  if (!expect.status.met_by(*attempt.status)) {
+    return fmt::format("answered {}, {} expected", *attempt.status, expect.status.text());
+  }
+  if (expect.body && !expect.body->found_in(sent.response->body)) {
+    return fmt::format("the answer's body has nothing like '{}'", expect.body->text());
+  }
+  if (expect.max_latency && attempt.took > *expect.max_latency) {
+    return fmt::format("took {}, at most {} expected", hookctl::to_text(attempt.took),
+                       hookctl::to_text(Micros(*expect.max_latency)));
+  }
+  return {};
+}
+
+}  // namespace
+
+void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect, std::optional<Millis> patience) {
+  attempt.expected = expect.status.text();
+  attempt.ok = false;
+  if (!attempt.status) return;
+  auto why = objection(attempt, sent, expect);
+  attempt.ok = why.empty();
+  if (!why.empty()) attempt.note = std::move(why);
+  if (!expect.max_latency && patience && attempt.took > *patience) {
+    attempt.warning =
+        fmt::format("the provider waits {} and would have sent it again", hookctl::to_text(Micros(*patience)));
+  }
+}
+
+void judge(Attempt& attempt, Due due) {
+  attempt.expected = to_text(due);
+  if (!attempt.status) {
+    attempt.ok = false;
+    return;
+  }
+  const int kind = *attempt.status / 100;
+  switch (due) {
+    case Due::informational:
+      attempt.expected = to_text(due);
+      return;
+    case Due::accept:
+      attempt.ok = kind == 2;
+      if (kind != 2) attempt.note = "refused a genuine delivery";
+      return;
+    case Due::refuse:
+      attempt.ok = kind == 4;
+      if (kind == 2) attempt.note = "accepted a forgery";
+      if (kind == 5) attempt.note = "refused with 5xx: the provider would send it again";
+      if (kind == 1 || kind == 3) attempt.note = "neither accepted nor refused";
+      return;
+  }
+}
+
+}  // namespace hookctl::flow

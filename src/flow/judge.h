@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "base/clock.h"
+#include "flow/attempt.h"
+#include "flow/body_pattern.h"
+#include "flow/expectation.h"
+#include "forge/forgery.h"
+
+namespace hookctl::flow {
+
+/// What the answer to a plain delivery must be like.
+struct Expectations {
+  Expectation status;
+  std::optional<BodyPattern> body = {};
+  std::optional<Millis> max_latency = {};
+};
+
+/// Judges the answer to a plain delivery. An answer that comes after the provider would have given up (`patience`) is a
+/// warning, unless there is a latency to judge by.
+void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect, std::optional<Millis> patience);
+
+/// Judges the answer to a forgery, or to its control.
+void judge(Attempt& attempt, forge::Due due);
+
+}  // namespace hookctl::flow

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "flow/replay_options.h"
+#include "flow/turns.h"
+
+namespace hookctl::flow {
+
+/// A request that is ready to be sent.
+struct Outgoing {
+  Request request;
+  const provider::Provider* provider = nullptr;  // null: nobody known
+  std::string variant = {};                      // of a forgery
+  std::optional<forge::Due> due = {};            // what answer a forgery deserves
+};
+
+/// What a turn sends, or the reason why its forgery does not apply.
+struct Composed {
+  std::vector<Outgoing> requests = {};
+  std::string not_applicable = {};
+};
+
+/// Makes the requests of a turn: the capture with its edits, for the endpoint, signed or forged now if that is asked.
+/// Every request can be written to the wire. Fails when a capture cannot be edited, signed or written.
+Result<Composed> compose(const Turn& turn, const ReplayOptions& options, Instant now);
+
+/// `#3`.
+std::string label_of(const capture::Capture& capture);
+
+/// The whole URL a request goes to.
+std::string url_of(const wire::Endpoint& endpoint, const Request& request);
+
+}  // namespace hookctl::flow

@@ -1,0 +1,71 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "flow/judge.h"
+
+using namespace hookctl;
+using namespace std::chrono_literals;
+
+namespace {
+
+flow::Expectations expecting(const char* status, const char* body, std::optional<Millis> latency) {
+  flow::Expectations expect{.status = *flow::Expectation::parse(status), .max_latency = latency};
+  if (body != nullptr) expect.body = *flow::BodyPattern::parse(body);
+  return expect;
+}
+
+/// An answer with this status and body that took this long.
+flow::Attempt judged(int status, const std::string& body, Micros took, const flow::Expectations& expect) {
+  flow::Attempt attempt{.status = status, .took = took, .ending = flow::Ending::delivered};
+  flow::judge(attempt, {.reached = wire::Reached::answered, .response = Response{.status = status, .body = body}},
+              expect, 1s);
+  return attempt;
+}
+
+}  // namespace
+
+TEST_CASE("judge: status, body and latency must all be right, and the first that is not is the reason") {
+  struct Case {
+    int status;
+    std::string body;
+    Micros took;
+    const char* note;
+  };
+  const Case cases[] = {
+      {200, "{\"ok\": true}", 10ms, ""},
+      {201, "{\"ok\":true}", 50ms, ""},
+      {500, "{\"ok\":true}", 10ms, "answered 500, 2xx expected"},
+      {200, "{\"ok\":false}", 10ms, "the answer's body has nothing like '\"ok\": *true'"},
+      {200, std::string("a\0{\"ok\":true}", 13), 10ms, ""},
+      {200, "{\"ok\":true}", 51ms, "took 51 ms, at most 50 ms expected"},
+  };
+  for (const auto& [status, body, took, note] : cases) {
+    CAPTURE(body);
+    const auto attempt = judged(status, body, took, expecting("2xx", "\"ok\": *true", 50ms));
+    CHECK(attempt.note == std::string(note));
+    CHECK(attempt.ok == attempt.note.empty());
+    CHECK(attempt.warning == "");
+  }
+}
+
+TEST_CASE("judge: an answer after the provider's own patience is a warning, and no failure") {
+  const auto slow = judged(200, "", 1500ms, expecting("2xx", nullptr, {}));
+  CHECK(slow.ok == true);
+  CHECK(slow.warning == "the provider waits 1 s and would have sent it again");
+  CHECK(judged(200, "", 900ms, expecting("2xx", nullptr, {})).warning == "");
+  CHECK(judged(200, "", 1500ms, expecting("2xx", nullptr, 2s)).warning == "");
+}
+
+TEST_CASE("judge: without an answer nothing is right, and the reason of the wire stays") {
+  flow::Attempt attempt{.ending = flow::Ending::unknown, .note = "timed out"};
+  flow::judge(attempt, {.reached = wire::Reached::unknown}, expecting("4xx", nullptr, {}), {});
+  CHECK(attempt.ok == false);
+  CHECK(attempt.note == "timed out");
+}
+
+TEST_CASE("judge: what is no regular expression is refused with the reason") {
+  const auto broken = flow::BodyPattern::parse("(");
+  REQUIRE_FALSE(broken);
+  CHECK(broken.error().message.starts_with("cannot read '(' as a regular expression: "));
+}
