@@ -43,6 +43,7 @@ struct Forward {
   double ms = 0;
   Bytes body = {};
   std::optional<std::string> error = {};
+  bool is_copy = false;  // another app's answer went to the provider
   bool operator==(const Forward&) const = default;
 };
 

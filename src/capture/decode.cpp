@@ -80,7 +80,8 @@ Forward read_forward(const Fields& fields) {
           .status = fields.integer_if("status"),
           .ms = fields.decimal("ms"),
           .body = fields.bytes_if("body"),
-          .error = fields.text_if("error")};
+          .error = fields.text_if("error"),
+          .is_copy = fields.flag_if("copy")};
 }
 
 Record read_capture(const Fields& fields) {

@@ -198,6 +198,7 @@ void forward(std::string& out, const Forward& forward) {
   number(out, "ms", forward.ms);
   bytes(out, "body", forward.body);
   text_or_null(out, "error", forward.error.value_or(""));
+  if (forward.is_copy) flag(out, "copy", true);
   out += '}';
 }
 

@@ -65,7 +65,7 @@ inline constexpr std::array signing{
            .otherwise = "now"},
     Option{.name = "forge",
            .placeholder = "KIND[,KIND…]",
-           .help = "send forgeries between two genuine deliveries: names of --forge list, or all"},
+           .help = "forgeries between two genuine deliveries: all, or names of --forge list"},
     provider_option,
     scheme_option,
     Option{.name = "seed",

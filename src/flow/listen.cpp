@@ -24,6 +24,19 @@ constexpr Millis default_app_deadline{30'000};
 /// The room for a turn's records that is kept for the next.
 constexpr std::size_t records_kept = 4 * 1024 * 1024;
 
+/// An app's answer that is the provider's, and when it was ready.
+struct Provided {
+  Response response;
+  Micros took;
+};
+
+/// What an app said.
+struct Concluded {
+  std::shared_ptr<const Pending> pending;
+  Outcome outcome;
+  std::optional<Provided> provided;  // none: the app got a copy
+};
+
 Response not_stored() { return {.status = 503, .headers = {{"Retry-After", "1"}}}; }
 
 /// How long the app may take: as long as the provider waits.
@@ -195,24 +208,24 @@ class Listener {
     const auto took = took_by(pending->capture);
     const auto status = said.response.status;
     conclude(pending, {.status = status, .ms = static_cast<double>(took.count()) / 1000}, said.told,
-             std::move(said.response));
-    tell_concerns(*pending, status, took);
+             Provided{std::move(said.response), took});
     for (std::size_t i = 1; i < pending->routes.size(); ++i) {
       ++copies_under_way_;
       ask_app(loop_, *pending->routes[i], sent, app_deadline(*pending), [this, pending, status](AppAnswer copy) {
         --copies_under_way_;
+        copy.told.is_copy = true;
         conclude(pending, {.status = status}, std::move(copy.told), std::nullopt);
       });
     }
   }
 
   void conclude(const std::shared_ptr<const Pending>& pending, capture::Answered answered, capture::Forward told,
-                std::optional<Response> response) {
+                std::optional<Provided> provided) {
     Outcome outcome{
         .id = pending->capture.id, .at = clock_.now(), .forwards = {std::move(told)}, .response = std::move(answered)};
     if (options_.redaction) options_.redaction->apply(outcome);
     if (concluded_.empty()) loop_.post([this] { settle_outcomes(); });
-    concluded_.push_back({pending, std::move(outcome), std::move(response)});
+    concluded_.push_back({pending, std::move(outcome), std::move(provided)});
   }
 
   /// The apps' answers of one turn: recorded with one sync, then passed to the providers. An outcome that cannot be
@@ -225,10 +238,11 @@ class Listener {
       if (each.pending->is_saved) capture::append_record(records, each.outcome);
     }
     store_->store_or_owe(records);
-    for (const auto& [pending, outcome, response] : settled) {
-      if (response) receiver_->answer(pending->ticket, *response);
+    for (const auto& [pending, outcome, provided] : settled) {
+      if (provided) receiver_->answer(pending->ticket, provided->response);
       intake_.note(outcome);
       if (is_shown(pending->capture)) observer_.outcome(pending->record(), outcome);
+      if (provided) tell_concerns(*pending, provided->response.status, provided->took);
     }
     stop_when_done();
   }
@@ -247,13 +261,6 @@ class Listener {
     const bool searches = search_ && search_->is_busy();
     if (is_drained_ && copies_under_way_ == 0 && concluded_.empty() && !searches) loop_.stop();
   }
-
-  /// What an app said; with the response where it is the provider's answer.
-  struct Concluded {
-    std::shared_ptr<const Pending> pending;
-    Outcome outcome;
-    std::optional<Response> response;
-  };
 
   ListenOptions options_;
   ListenObserver observer_;

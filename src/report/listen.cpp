@@ -98,11 +98,12 @@ std::string outcome_text(const capture::Capture& capture, const capture::Outcome
   for (const auto& forward : outcome.forwards) {
     const auto what = forward.error ? "gave no answer (" + escape_for_terminal(*forward.error) + ")"
                                     : fmt::format("said {}", forward.status.value_or(0));
-    const auto ink = forward.error ? Ink::bad : ink_of_status(outcome.response.status);
-    text += fmt::format("{}  #{}  {} {}  -> {}{} in {}\n", paint(colour, ink, "app        "), capture.seq,
-                        escape_for_terminal(forward.to), what, outcome.response.status,
-                        forward.error ? ", so that the provider tries again" : "",
-                        hookctl::to_text(Micros{static_cast<Micros::rep>(forward.ms * 1000)}));
+    const auto ink = forward.error ? Ink::bad : ink_of_status(forward.status.value_or(0));
+    text += fmt::format("{}  #{}  {} {}", paint(colour, ink, forward.is_copy ? "copy       " : "app        "),
+                        capture.seq, escape_for_terminal(forward.to), what);
+    if (!forward.is_copy) text += fmt::format("  -> {}", outcome.response.status);
+    text += fmt::format(" in {}{}\n", hookctl::to_text(Micros{static_cast<Micros::rep>(forward.ms * 1000)}),
+                        forward.error && !forward.is_copy ? ", so that the provider tries again" : "");
   }
   return text;
 }

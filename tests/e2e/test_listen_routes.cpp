@@ -42,6 +42,7 @@ TEST_CASE("routes: of several apps the first one answers, and the others get a c
   CHECK(answered["response"]["status"] == 201);
   CHECK(copied["forward"][0]["to"] == second.url("/2"));
   CHECK(copied["forward"][0]["status"] == 500);
+  CHECK(copied["forward"][0]["copy"] == true);
   CHECK(copied["response"]["status"] == 201);
   CHECK(listen.wait().code == 0);
   CHECK(second.requests().size() == 1);

@@ -185,7 +185,7 @@ TEST_CASE("replay: --wait-for tries until somebody listens, and no longer than i
   CHECK(json_lines(waiting.out(), "attempt").size() == 1);
 }
 
-TEST_CASE("replay: status, body and latency are judged; without an answer nothing is known") {
+TEST_CASE("replay: status, body and latency are judged, and without an answer nothing is known") {
   struct Case {
     Lines options;
     Play app;

@@ -13,7 +13,7 @@ namespace hookctl::test {
 
 using namespace std::chrono_literals;
 
-TEST_CASE("replay: reports are written; on GitHub Actions a summary and annotations, too, without secrets") {
+TEST_CASE("replay: reports are written, and on GitHub Actions a summary and annotations, too, without secrets") {
   const RecordedLog recorded(2);
   recorded.home.write("secret", "s3cret-s3cret");
   recorded.home.write("summary.md", "before\n");
