@@ -163,20 +163,3 @@ TEST_CASE("each_capture: visits the captures of a log in order, and names damage
   REQUIRE_FALSE(visited);
   CHECK(visited.error().message.find("line 1") != std::string::npos);
 }
-
-TEST_CASE("each_capture: visits the captures of a log in order, and names damage after all that can be read") {
-  const Shelf shelf;
-  Seqs seqs;
-  const auto note = [&](Capture&& capture) { seqs.push_back(capture.seq); };
-  CHECK(each_capture(shelf.path, note));
-  CHECK(seqs == Seqs{1, 2, 3, 12});
-
-  std::string lines = "{\"type\":\"capture\"}\n";
-  append_record(lines, small_capture(7));
-  write_file(shelf.path, lines);
-  seqs.clear();
-  const auto visited = each_capture(shelf.path, note);
-  CHECK(seqs == Seqs{7});
-  REQUIRE_FALSE(visited);
-  CHECK(visited.error().message.find("line 1") != std::string::npos);
-}
