@@ -75,17 +75,30 @@ TEST_CASE("captures show: bytes that are no text stay off the screen, and stand 
   CHECK(record["request"]["body_b64"] == "/wAbWzMxbQ==");
 }
 
-TEST_CASE("captures show: a capture is named by its number, its id or the start of its id") {
+TEST_CASE("captures show: a capture is named by its number or its id") {
   const Folder home;
   make_log(home);
   const auto of = [&](const std::string& name) {
     return json_lines(run(hookctl(home, {"captures", "show", name, "--json"})).out).at(0);
   };
   const std::string id = of("captures.jsonl#2")["id"];
-  const std::vector<std::string> names{"#2", "captures.jsonl#2", "#" + id, "captures.jsonl#" + id.substr(0, 25)};
+  const std::vector<std::string> names{"#2", "captures.jsonl#2", "#" + id, "captures.jsonl#" + id};
   for (const auto& name : names) {
     CAPTURE(name);
     CHECK(of(name)["seq"] == 2);
+  }
+}
+
+TEST_CASE("captures show: the start of an id is enough where only one capture has it") {
+  const Folder home;
+  ListenProcess listen(home, {"--json", "--count", "1"});
+  post(listen.port(), "/hook", {}, "one");
+  listen.wait();
+  const auto record = json_lines(run(hookctl(home, {"captures", "show", "#1", "--json"})).out).at(0);
+  const std::string id = record["id"];
+  for (const auto& name : {"#" + id.substr(0, 25), "captures.jsonl#" + id.substr(0, 12)}) {
+    CAPTURE(name);
+    CHECK(json_lines(run(hookctl(home, {"captures", "show", name, "--json"})).out).at(0) == record);
   }
 }
 
