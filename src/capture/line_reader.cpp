@@ -14,13 +14,14 @@ constexpr std::size_t block_size = 256 * 1024;
 }  // namespace
 
 Result<std::optional<Line>> LineReader::next() {
-  Line line{.number = ++number_};
+  Line line{.number = ++number_, .offset = offset_};
   auto end = buffer_.find('\n', next_);
   while (end == buffer_.npos) {
     buffer_.erase(0, next_);
     next_ = 0;
     if (buffer_.size() > longest_) {
       line.too_long = true;
+      offset_ += buffer_.size();
       buffer_.clear();
     }
     const auto searched = buffer_.size();
@@ -34,6 +35,7 @@ Result<std::optional<Line>> LineReader::next() {
   }
   line.too_long = line.too_long || end - next_ > longest_;
   if (!line.too_long) line.text = ByteView(buffer_).substr(next_, end - next_);
+  offset_ += end + 1 - next_;
   next_ = std::min(end + 1, buffer_.size());
   return std::optional(line);
 }

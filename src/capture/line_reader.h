@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -18,7 +19,8 @@ enum class Ending { newline, end_of_file };
 /// One line of a file without its newline; the bytes are valid until the next line is read. Of a line that is too long
 /// there are none.
 struct Line {
-  std::size_t number = 0;  // from 1
+  std::size_t number = 0;    // from 1
+  std::uint64_t offset = 0;  // of its first byte in the file
   ByteView text = {};
   Ending ending = Ending::newline;
   bool too_long = false;
@@ -38,7 +40,8 @@ class LineReader {
   int descriptor_;
   std::size_t longest_;
   std::string buffer_ = {};
-  std::size_t next_ = 0;  // where the next line starts in the buffer
+  std::size_t next_ = 0;      // where the next line starts in the buffer
+  std::uint64_t offset_ = 0;  // where it starts in the file
   std::size_t number_ = 0;
 };
 

@@ -64,7 +64,7 @@ class Gathering {
 std::string to_text(const Damage& damage) { return fmt::format("line {}: {}", damage.line, damage.what); }
 
 Result<void> visit_lines(const std::string& path,
-                         const std::function<Result<void>(const Line&, Result<Record>&&)>& visit) {
+                         const std::function<Result<Visit>(const Line&, Result<Record>&&)>& visit) {
   const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open()) return cannot_read(path, std::generic_category().message(errno));
   LineReader lines(file.get(), longest_line);
@@ -74,19 +74,21 @@ Result<void> visit_lines(const std::string& path,
     if (!line) return cannot_read(path, line.error().message);
     if (!*line) return {};
     if ((*line)->text.empty() && !(*line)->too_long) continue;
-    if (const auto visited = visit(**line, read_line(decoder, **line)); !visited) return visited;
+    const auto visited = visit(**line, read_line(decoder, **line));
+    if (!visited) return visited.error();
+    if (*visited == Visit::enough) return {};
   }
 }
 
 Result<void> visit_log(const std::string& path, const std::function<void(Record&&)>& visit,
                        const std::function<void(const Damage&)>& damaged) {
-  return visit_lines(path, [&](const Line& line, Result<Record>&& record) -> Result<void> {
+  return visit_lines(path, [&](const Line& line, Result<Record>&& record) -> Result<Visit> {
     if (record) {
       visit(*std::move(record));
     } else {
       damaged({line.number, record.error().message});
     }
-    return {};
+    return Visit::go_on;
   });
 }
 

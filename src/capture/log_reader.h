@@ -26,11 +26,15 @@ struct Log {
   std::vector<Damage> damage = {};  // lines that were skipped; a torn last line among them
 };
 
-/// Calls `visit` for each line of the file in order, with its record or what is wrong with it; ends with the first
-/// error it yields. Streams: a log larger than memory is fine. Empty lines are passed over; a last line without newline
-/// counts when it is whole. Fails also when the file cannot be opened or read (usage error, says what to do).
+/// Whether whoever visits wants to see more.
+enum class Visit { go_on, enough };
+
+/// Calls `visit` for each line of the file in order, with its record or what is wrong with it, until it has enough;
+/// ends with the first error it yields. Streams: a log larger than memory is fine. Empty lines are passed over; a last
+/// line without newline counts when it is whole. Fails also when the file cannot be opened or read (usage error, says
+/// what to do).
 Result<void> visit_lines(const std::string& path,
-                         const std::function<Result<void>(const Line&, Result<Record>&&)>& visit);
+                         const std::function<Result<Visit>(const Line&, Result<Record>&&)>& visit);
 
 /// Calls `visit` for each record of the file in order, and `damaged` for each line that cannot be read; fails only
 /// when the file cannot be opened or read.

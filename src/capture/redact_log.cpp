@@ -45,11 +45,15 @@ Error too_long(const std::string& path, const Line& line) {
 Result<RedactedLog> redact_log(const std::string& path, const Redaction& redaction,
                                const std::function<Result<void>(ByteView)>& write) {
   RedactedLog done;
-  const auto visited = visit_lines(path, [&](const Line& line, Result<Record>&& record) -> Result<void> {
+  const auto pass_on = [&](ByteView bytes) -> Result<Visit> {
+    if (const auto written = write(bytes); !written) return written.error();
+    return Visit::go_on;
+  };
+  const auto visited = visit_lines(path, [&](const Line& line, Result<Record>&& record) -> Result<Visit> {
     if (line.too_long) return too_long(path, line);
     if (!record) {
       done.kept.push_back({line.number, record.error().message});
-      return write(as_it_was(line));
+      return pass_on(as_it_was(line));
     }
     ++done.records;
     if (const auto* unknown = std::get_if<Unknown>(&*record)) {
@@ -57,9 +61,9 @@ Result<RedactedLog> redact_log(const std::string& path, const Redaction& redacti
                                                     escape_for_terminal(unknown->type))});
     }
     const auto redacted = redacted_line(line.text, *record, redaction);
-    if (!redacted) return write(as_it_was(line));
+    if (!redacted) return pass_on(as_it_was(line));
     ++done.changed;
-    return write(*redacted);
+    return pass_on(*redacted);
   });
   if (!visited) return visited.error();
   return done;

@@ -8,6 +8,7 @@
 #include <limits>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "base/text.h"
 #include "base/units.h"
@@ -74,15 +75,40 @@ Error not_there(const Selector& selector) {
                "list what it holds with: hookctl captures list FILE"};
 }
 
-Error ambiguous(const Selector& selector, const std::vector<Capture>& found) {
-  std::vector<std::string> some;
-  for (const auto& capture : found) {
-    if (some.size() < 3) some.push_back(fmt::format("#{} is {}", capture.seq, escape_for_terminal(capture.id)));
+/// Counts what a selector names, and says what is wrong with the result.
+class Choice {
+ public:
+  explicit Choice(const Selector& selector)
+      : selector_(selector), seq_(read_seq(selector.which)), range_(read_range(selector.which)) {}
+
+  bool names(const Capture& capture) const {
+    if (range_) return capture.seq >= range_->first && capture.seq <= range_->last;
+    return seq_ ? capture.seq == *seq_ : has_prefix(capture.id, selector_.which);
   }
-  return Error{fmt::format("'{}' names {} captures in '{}'", escape_for_terminal(selector.which), found.size(),
-                           escape_for_terminal(selector.path)),
-               fmt::format("give more of the id: {}", fmt::join(some, ", "))};
-}
+
+  void note(const Capture& capture) {
+    if (++count_ <= 3) some_.push_back(fmt::format("#{} is {}", capture.seq, escape_for_terminal(capture.id)));
+  }
+
+  Result<void> check(const std::vector<Damage>& damage) const {
+    if (!damage.empty()) return damaged(selector_.path, damage);
+    if (count_ == 1 || selector_.which.empty() || (range_ && count_ > 0)) return {};
+    return count_ == 0 ? not_there(selector_) : ambiguous();
+  }
+
+ private:
+  Error ambiguous() const {
+    return Error{fmt::format("'{}' names {} captures in '{}'", escape_for_terminal(selector_.which), count_,
+                             escape_for_terminal(selector_.path)),
+                 fmt::format("give more of the id: {}", fmt::join(some_, ", "))};
+  }
+
+  const Selector& selector_;
+  std::optional<std::uint64_t> seq_;
+  std::optional<Range> range_;
+  std::size_t count_ = 0;
+  std::vector<std::string> some_ = {};
+};
 
 }  // namespace
 
@@ -95,19 +121,35 @@ Selector parse_selector(std::string_view text) {
 }
 
 Result<std::vector<Capture>> select(const Selector& selector) {
-  const auto seq = read_seq(selector.which);
-  const auto range = read_range(selector.which);
-  const auto wanted = [&](const Capture& capture) {
-    if (range) return capture.seq >= range->first && capture.seq <= range->last;
-    return seq ? capture.seq == *seq : has_prefix(capture.id, selector.which);
-  };
-  auto log = read_log(selector.path, wanted);
+  Choice choice(selector);
+  auto log = read_log(selector.path, [&](const Capture& capture) { return choice.names(capture); });
   if (!log) return log.error();
-  if (!log->damage.empty()) return damaged(selector.path, log->damage);
-  const bool may_be_many = selector.which.empty() || (range && !log->captures.empty());
-  if (may_be_many || log->captures.size() == 1) return std::move(log->captures);
-  if (log->captures.empty()) return not_there(selector);
-  return ambiguous(selector, log->captures);
+  for (const auto& capture : log->captures) choice.note(capture);
+  if (const auto sound = choice.check(log->damage); !sound) return sound.error();
+  return std::move(log->captures);
+}
+
+Result<std::vector<Capture>> choose(std::vector<Capture> captures, const Selector& selector) {
+  Choice choice(selector);
+  std::erase_if(captures, [&](const Capture& capture) { return !choice.names(capture); });
+  for (const auto& capture : captures) choice.note(capture);
+  if (const auto sound = choice.check({}); !sound) return sound.error();
+  return captures;
+}
+
+Result<void> visit_selected(const Selector& selector, const std::function<void(Capture&&, Extent)>& visit) {
+  Choice choice(selector);
+  std::vector<Damage> damage;
+  const auto visited = visit_captures(selector.path, {.capture =
+                                                          [&](Capture&& capture, Extent extent) {
+                                                            if (choice.names(capture)) {
+                                                              choice.note(capture);
+                                                              visit(std::move(capture), extent);
+                                                            }
+                                                            return Visit::go_on;
+                                                          },
+                                                      .damaged = [&](const Damage& each) { damage.push_back(each); }});
+  return visited ? choice.check(damage) : visited;
 }
 
 Result<void> each_capture(const std::string& path, const std::function<Wish(Capture&&)>& visit) {

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "capture/capture.h"
 #include "capture/read_ahead.h"
+#include "capture/visit_captures.h"
 
 namespace hookctl::capture {
 
@@ -25,6 +26,13 @@ Selector parse_selector(std::string_view text);
 /// The captures a selector names, in log order. Damaged lines are an error here, because what was asked for may be
 /// among them; so are a number or id that is not there and an ambiguous prefix (usage errors with a hint).
 Result<std::vector<Capture>> select(const Selector& selector);
+
+/// The same of captures that are at hand; the selector's path is what messages name.
+Result<std::vector<Capture>> choose(std::vector<Capture> captures, const Selector& selector);
+
+/// Calls `visit` for each capture that a selector names, in log order, with its answer, and with where its record
+/// stands; in memory for one. Errors are those of `select`, after everything was visited.
+Result<void> visit_selected(const Selector& selector, const std::function<void(Capture&&, Extent)>& visit);
 
 /// Calls `visit` for each capture of a log in order, until it wants no more, in memory for a few; outcomes are passed
 /// over. Damaged lines are an error here too, after everything else was visited.

@@ -2,13 +2,14 @@
 
 #include <array>
 
-#include "capture/encode.h"
-#include "capture/log_reader.h"
 #include "capture/select.h"
+#include "capture/visit_captures.h"
 #include "cli/color.h"
 #include "cli/commands.h"
+#include "cli/condition_option.h"
 #include "cli/output_options.h"
 #include "cli/provider_option.h"
+#include "cli/record_line.h"
 #include "cli/say.h"
 #include "cli/settings.h"
 #include "provider/detect.h"
@@ -17,9 +18,19 @@
 namespace hookctl::cli {
 namespace {
 
-constexpr capture::BodyLimit no_body{0};
+constexpr std::array list_options{
+    Option{.name = "filter",
+           .placeholder = "CONDITION",
+           .help = "only captures for which it holds: provider=bfl,status=succeeded|failed, path=/hook*, json:/a=1"},
+};
 
-constexpr std::array groups{output_group};
+constexpr std::array list_groups{OptionGroup{"Options", list_options}, output_group};
+constexpr std::array show_groups{output_group};
+
+constexpr std::array<std::string_view, 2> list_examples{
+    "hookctl captures list",
+    "hookctl captures list night.jsonl --filter verdict=failed,answer=401",
+};
 
 constexpr std::array list_arguments{
     Argument{.name = "FILE",
@@ -34,23 +45,30 @@ constexpr std::array show_arguments{
              .suggest = Suggest::capture},
 };
 
-std::string record_line(const capture::Capture& capture, capture::BodyLimit limit) {
-  std::string line;
-  capture::append_record(line, capture, limit);
-  return line;
-}
-
 Exit run_list(Env& env, const Settings& settings) {
-  const auto log = capture::read_log(settings.argument("FILE").value_or("captures.jsonl"));
-  if (!log) return fail(env, log.error());
+  const auto condition = read_condition(settings, "filter");
+  if (!condition) return fail(env, condition.error());
   const auto colour = colour_of(settings, env, env.out);
-  for (const auto& each : log->captures) {
-    if (env.out.closed()) break;
-    env.out.write(settings.flag("json") ? record_line(each, no_body) : report::capture_line(each, colour));
-  }
-  if (!log->refused.empty()) note(env, fmt::format("{} refused requests are in the log, too", log->refused.size()));
-  for (const auto& damage : log->damage) warn(env, fmt::format("line {}: {}", damage.line, damage.what));
-  return log->damage.empty() ? Exit::ok : Exit::usage;
+  const bool json = settings.flag("json");
+  std::size_t refused = 0;
+  std::size_t damaged = 0;
+  const capture::LogVisitor lister{
+      .capture =
+          [&](capture::Capture&& each, capture::Extent) {
+            if (*condition && !(*condition)->holds(each)) return capture::Visit::go_on;
+            env.out.write(json ? record_line(each, no_body) : report::capture_line(each, colour));
+            return env.out.closed() ? capture::Visit::enough : capture::Visit::go_on;
+          },
+      .damaged =
+          [&](const capture::Damage& damage) {
+            ++damaged;
+            warn(env, to_text(damage));
+          },
+      .refused = [&](const capture::Refused&) { ++refused; }};
+  const auto read = capture::visit_captures(settings.argument("FILE").value_or("captures.jsonl"), lister);
+  if (!read) return fail(env, read.error());
+  if (refused > 0) note(env, fmt::format("{} refused requests are in the log, too", refused));
+  return damaged == 0 ? Exit::ok : Exit::usage;
 }
 
 /// By what the provider of a capture is recognised; nothing where it was named, or is recognised otherwise now.
@@ -79,7 +97,8 @@ const Command captures_list_command{
     .name = "captures list",
     .summary = "the captures of a log, one a line",
     .arguments = list_arguments,
-    .groups = groups,
+    .groups = list_groups,
+    .examples = list_examples,
     .run = run_list,
 };
 
@@ -87,7 +106,7 @@ const Command captures_show_command{
     .name = "captures show",
     .summary = "one capture: what was found, and the request as it came",
     .arguments = show_arguments,
-    .groups = groups,
+    .groups = show_groups,
     .run = run_show,
 };
 

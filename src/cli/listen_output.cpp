@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "capture/encode.h"
+#include "cli/record_line.h"
 #include "cli/say.h"
 #include "flow/ngrok.h"
 #include "report/listen.h"
@@ -11,9 +11,6 @@
 
 namespace hookctl::cli {
 namespace {
-
-/// Bodies over this leave their bytes out of the `--json` stream; the log has them.
-constexpr capture::BodyLimit shown_body{64 * 1024};
 
 /// Each provider's own way to name the endpoint; a path of its own keeps them apart.
 std::vector<report::Endpoint> endpoints_at(const flow::ListenOptions& listen, const std::string& public_url) {
@@ -38,13 +35,6 @@ report::Ready ready_of(const ListenPlan& plan, const flow::Listening& at) {
           .endpoints = endpoints_at(listen, at.public_url)};
 }
 
-template <typename Record>
-std::string record_line(const Record& record) {
-  std::string line;
-  capture::append_record(line, record);
-  return line;
-}
-
 /// What both forms have in common.
 flow::ListenObserver observer_of(Env& env, BackgroundOutput& out) {
   flow::ListenObserver observer;
@@ -59,11 +49,7 @@ flow::ListenObserver observer_of(Env& env, BackgroundOutput& out) {
 flow::ListenObserver json_observer(Env& env, BackgroundOutput& out, const ListenPlan& plan) {
   auto observer = observer_of(env, out);
   observer.ready = [&out, &plan](const flow::Listening& at) { out.write(report::ready_json(ready_of(plan, at))); };
-  observer.captured = [&out](const flow::Told& told) {
-    std::string line;
-    capture::append_record(line, told.capture, shown_body);
-    out.write(line);
-  };
+  observer.captured = [&out](const flow::Told& told) { out.write(record_line(told.capture, shown_body)); };
   observer.outcome = [&out](const capture::Capture&, const capture::Outcome& outcome) {
     out.write(record_line(outcome));
   };

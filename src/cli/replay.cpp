@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "cli/commands.h"
@@ -23,7 +22,8 @@ namespace {
 
 constexpr std::array arguments{
     Argument{.name = "CAPTURE",
-             .help = "FILE#3, FILE#3-7 or FILE#<id>, or FILE for every capture of a log",
+             .help = "FILE#3, FILE#3-7 or FILE#<id>, or FILE for all: a capture log, HAR, raw requests (.http) or curl "
+                     "command lines; - is stdin",
              .count = Count::any,
              .suggest = Suggest::capture},
 };
@@ -62,13 +62,10 @@ constexpr std::string_view details =
 Error no_capture() { return {"missing argument CAPTURE", "usage: hookctl replay CAPTURE... --to URL"}; }
 
 /// What was redacted goes out with placeholders, so the signature it came with cannot be right any more.
-void warn_of_redacted(Env& env, std::span<const flow::Recorded> captures, const flow::ReplayOptions& replay) {
-  if (replay.signing == flow::Signing::anew || !replay.forgeries.empty()) return;
-  const auto redacted = std::count_if(captures.begin(), captures.end(),
-                                      [](const flow::Recorded& each) { return !each.capture.redacted.empty(); });
-  if (redacted == 0) return;
+void warn_of_redacted(Env& env, const flow::Recordings& recordings, const flow::ReplayOptions& replay) {
+  if (replay.signing == flow::Signing::anew || !replay.forgeries.empty() || recordings.redacted() == 0) return;
   warn(env, fmt::format("{} of {} captures were redacted, so their signatures cannot match; sign anew with --sign",
-                        redacted, captures.size()));
+                        recordings.redacted(), recordings.size()));
 }
 
 Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
@@ -77,12 +74,11 @@ Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
   return summary.unknown > 0 ? Exit::unknown : Exit::ok;
 }
 
-Exit send_all(Env& env, const Settings& settings, std::span<const flow::Recorded> captures,
-              const flow::ReplayOptions& replay) {
+Exit send_all(Env& env, const Settings& settings, flow::Recordings& recordings, const flow::ReplayOptions& replay) {
   auto reports = Reports::open(settings, env);
   if (!reports) return fail(env, reports.error());
   ReplayOutput output(env, settings, *std::move(reports));
-  const auto summary = flow::replay(captures, replay, output.observer(), env.clock, env.stop());
+  const auto summary = flow::replay(recordings, replay, output.observer(), env.clock, env.stop());
   if (!summary) return fail(env, summary.error());
   const auto written = output.end(*summary);
   const auto found =
@@ -97,11 +93,11 @@ Exit run_replay(Env& env, const Settings& settings) {
   if (settings.arguments("CAPTURE").empty()) return fail(env, no_capture());
   const auto replay = read_replay_options(replay_command, settings, env, *catalogue);
   if (!replay) return fail(env, replay.error());
-  const auto captures = read_recorded(settings);
-  if (!captures) return fail(env, captures.error());
-  warn_of_redacted(env, *captures, *replay);
-  if (!settings.flag("dry-run")) return send_all(env, settings, *captures, *replay);
-  return print_dry_run(env, *captures, *replay, settings.flag("json") ? DryRunForm::json : DryRunForm::bytes);
+  auto recordings = read_recordings(env, settings);
+  if (!recordings) return fail(env, recordings.error());
+  warn_of_redacted(env, *recordings, *replay);
+  if (!settings.flag("dry-run")) return send_all(env, settings, *recordings, *replay);
+  return print_dry_run(env, *recordings, *replay, settings.flag("json") ? DryRunForm::json : DryRunForm::bytes);
 }
 
 }  // namespace

@@ -23,15 +23,17 @@ std::string shown(const Env& env, const Bytes& bytes) {
 
 }  // namespace
 
-Exit print_dry_run(Env& env, std::span<const flow::Recorded> captures, const flow::ReplayOptions& options,
-                   DryRunForm form) {
-  for (const auto& turn : flow::turns_of(captures, options)) {
-    const auto composed = flow::compose(turn, options, env.clock.now());
+Exit print_dry_run(Env& env, flow::Recordings& recordings, const flow::ReplayOptions& options, DryRunForm form) {
+  const flow::Turns turns(recordings, options);
+  for (std::size_t i = 0; i < turns.size() && !env.out.closed(); ++i) {
+    const auto recorded = recordings.read(turns[i].recording);
+    if (!recorded) return fail(env, recorded.error());
+    const auto composed = flow::compose(turns[i], recorded->capture, options, env.clock.now());
     if (!composed) return fail(env, composed.error());
     for (const auto& each : composed->requests) {
       const auto bytes = wire::render(each.request);
       if (!bytes) return fail(env, bytes.error());
-      const auto label = flow::label_of(turn.recorded->capture);
+      const auto label = flow::label_of(recorded->capture);
       const auto url = flow::url_of(options.endpoint, each.request);
       if (form == DryRunForm::json) {
         env.out.write(report::dry_run_json(label, url, *bytes));

@@ -9,11 +9,12 @@
 
 #include "base/units.h"
 #include "capture/select.h"
+#include "cli/condition_option.h"
 #include "cli/endpoint_option.h"
+#include "cli/foreign_file.h"
 #include "cli/keys.h"
 #include "cli/provider_option.h"
 #include "cli/request_options.h"
-#include "flow/condition.h"
 #include "flow/private_host.h"
 
 namespace hookctl::cli {
@@ -152,25 +153,21 @@ flow::PathOf read_path(const Settings& settings) {
 
 }  // namespace
 
-Result<std::vector<flow::Recorded>> read_recorded(const Settings& settings) {
-  std::optional<flow::Condition> condition;
-  if (const auto text = settings.text("filter")) {
-    auto parsed = flow::Condition::parse(*text);
-    if (!parsed) return settings.blame("filter", parsed.error());
-    condition = *std::move(parsed);
-  }
-  std::vector<flow::Recorded> all;
+Result<flow::Recordings> read_recordings(Env& env, const Settings& settings) {
+  const auto condition = read_condition(settings, "filter");
+  if (!condition) return condition.error();
+  flow::Recordings recordings;
   bool any = false;
+  const auto wanted = [&](const capture::Capture& capture) {
+    any = true;
+    return !*condition || (*condition)->holds(capture);
+  };
   for (const auto& which : settings.arguments("CAPTURE")) {
-    const auto selector = capture::parse_selector(which);
-    auto some = capture::select(selector);
-    if (!some) return some.error();
-    any = any || !some->empty();
-    for (auto& capture : *some) {
-      if (!condition || condition->holds(capture)) all.push_back({selector.path, std::move(capture)});
+    if (const auto added = add_recordings(recordings, env, capture::parse_selector(which), wanted); !added) {
+      return added.error();
     }
   }
-  if (!all.empty()) return all;
+  if (recordings.size() > 0) return recordings;
   return Error{"there is nothing to replay",
                any ? "--filter holds for none of the captures" : "the log holds no capture"};
 }

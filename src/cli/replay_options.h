@@ -1,17 +1,17 @@
 #pragma once
 
-#include <vector>
-
 #include "base/result.h"
 #include "cli/env.h"
 #include "cli/settings.h"
+#include "flow/recordings.h"
 #include "flow/replay_options.h"
 #include "provider/catalogue.h"
 
 namespace hookctl::cli {
 
-/// The captures that the arguments and `--filter` choose, in this order. None is an error.
-Result<std::vector<flow::Recorded>> read_recorded(const Settings& settings);
+/// The captures that the arguments and `--filter` choose, in this order: of logs, HAR and `.http` files, curl command
+/// lines and stdin. None is an error.
+Result<flow::Recordings> read_recordings(Env& env, const Settings& settings);
 
 /// What the settings say; refers to the catalogue's rows. Combinations that make no sense are errors, and so is an
 /// endpoint that is neither private nor allowed.

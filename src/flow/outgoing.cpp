@@ -81,8 +81,7 @@ Result<Composed> forged(const forge::Forgery& forgery, const Provider& row, cons
   return composed;
 }
 
-Result<Composed> composed_of(const Turn& turn, const ReplayOptions& options, Instant now) {
-  const auto& capture = turn.recorded->capture;
+Result<Composed> composed_of(const Turn& turn, const Capture& capture, const ReplayOptions& options, Instant now) {
   const auto* sender = sender_of(capture, options.known);
   const auto* row = options.provider != nullptr ? options.provider : sender;
   auto plain = edited(capture, options, sender);
@@ -115,8 +114,8 @@ std::string url_of(const wire::Endpoint& endpoint, const Request& request) {
   return fmt::format("{}://{}{}", endpoint.tls ? "https" : "http", endpoint.authority, request.target);
 }
 
-Result<Composed> compose(const Turn& turn, const ReplayOptions& options, Instant now) {
-  auto composed = composed_of(turn, options, now);
+Result<Composed> compose(const Turn& turn, const Capture& capture, const ReplayOptions& options, Instant now) {
+  auto composed = composed_of(turn, capture, options, now);
   if (!composed) return composed;
   for (auto& each : composed->requests) {
     // Edits of members by a signature may have changed the body's length.

@@ -25,7 +25,7 @@ struct Composed {
 
 /// Makes the requests of a turn: the capture with its edits, for the endpoint, signed or forged now if that is asked.
 /// Every request can be written to the wire. Fails when a capture cannot be edited, signed or written.
-Result<Composed> compose(const Turn& turn, const ReplayOptions& options, Instant now);
+Result<Composed> compose(const Turn& turn, const capture::Capture& capture, const ReplayOptions& options, Instant now);
 
 /// `#3`.
 std::string label_of(const capture::Capture& capture);

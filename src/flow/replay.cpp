@@ -28,9 +28,8 @@ Millis deadline_of(const ReplayOptions& options, const provider::Provider* row) 
 /// One run over several captures on a loop of its own; attempts are counted and told as they end.
 class Replay {
  public:
-  Replay(std::span<const Recorded> captures, const ReplayOptions& options, const ReplayObserver& observer,
-         const Clock& clock)
-      : options_(options), observer_(observer), clock_(clock), turns_(turns_of(captures, options)) {}
+  Replay(Recordings& recordings, const ReplayOptions& options, const ReplayObserver& observer, const Clock& clock)
+      : options_(options), observer_(observer), clock_(clock), recordings_(recordings), turns_(recordings, options) {}
 
   Result<ReplaySummary> run(const std::stop_token& stop) {
     if (observer_.begins) observer_.begins(turns_.size());
@@ -46,6 +45,14 @@ class Replay {
   }
 
  private:
+  /// A request that is ready to be sent.
+  struct Ready {
+    Turn turn;
+    std::string file;
+    std::string label;
+    Outgoing outgoing;
+  };
+
   /// A request under way.
   struct Flight {
     Turn turn;
@@ -70,19 +77,17 @@ class Replay {
   bool compose_next() {
     while (ready_.empty()) {
       if (next_ == turns_.size()) return false;
-      const auto& turn = turns_[next_];
+      const auto turn = turns_[next_];
       const auto early = std::chrono::ceil<Millis>(turn.due - (Steady::now() - began_));
       if (early > Millis{0}) {
         set_alarm(early);
         return false;
       }
-      auto composed = compose(turn, options_, clock_.now());
-      if (!composed) {
-        broken_ = composed.error();
+      if (const auto taken = take(turn); !taken) {
+        broken_ = taken.error();
         return false;
       }
       ++next_;
-      take(turn, *std::move(composed));
     }
     return true;
   }
@@ -96,21 +101,32 @@ class Replay {
     });
   }
 
-  void take(const Turn& turn, Composed composed) {
-    if (!composed.not_applicable.empty()) {
-      ++summary_.not_applicable;
-      observer_.skipped({label_of(turn.recorded->capture), std::string(turn.forgery->name), composed.not_applicable});
+  /// Makes the requests of a turn ready. A capture stays at hand for the turns after it that are about it, too.
+  Result<void> take(const Turn& turn) {
+    if (!at_hand_ || at_hand_->first != turn.recording) {
+      auto recorded = recordings_.read(turn.recording);
+      if (!recorded) return recorded.error();
+      at_hand_.emplace(turn.recording, *std::move(recorded));
     }
-    for (auto& each : composed.requests) ready_.push_back({turn, std::move(each)});
+    const auto& [file, capture] = at_hand_->second;
+    auto composed = compose(turn, capture, options_, clock_.now());
+    if (!composed) return composed.error();
+    const auto label = label_of(capture);
+    if (!composed->not_applicable.empty()) {
+      ++summary_.not_applicable;
+      observer_.skipped({label, std::string(turn.forgery->name), composed->not_applicable});
+    }
+    for (auto& each : composed->requests) ready_.push_back({turn, file, label, std::move(each)});
+    return {};
   }
 
   void launch() {
-    auto [turn, outgoing] = std::move(ready_.front());
+    auto [turn, file, label, outgoing] = std::move(ready_.front());
     ready_.pop_front();
     const auto at = clock_.now();
     if (!first_at_) first_at_ = at;
-    Attempt attempt{.file = turn.recorded->file,
-                    .capture = label_of(turn.recorded->capture),
+    Attempt attempt{.file = std::move(file),
+                    .capture = std::move(label),
                     .forgery = std::string(turn.forgery != nullptr ? turn.forgery->name : ""),
                     .variant = std::move(outgoing.variant),
                     .number = turn.number,
@@ -189,9 +205,11 @@ class Replay {
   const ReplayOptions& options_;
   const ReplayObserver& observer_;
   const Clock& clock_;
-  const std::vector<Turn> turns_;
+  Recordings& recordings_;
+  const Turns turns_;
   std::size_t next_ = 0;
-  std::deque<std::pair<Turn, Outgoing>> ready_;
+  std::optional<std::pair<std::size_t, Recorded>> at_hand_;
+  std::deque<Ready> ready_;
   Flights flights_;
   Steady::time_point began_;
   bool is_open_ = true;
@@ -205,9 +223,9 @@ class Replay {
 
 }  // namespace
 
-Result<ReplaySummary> replay(std::span<const Recorded> captures, const ReplayOptions& options,
-                             const ReplayObserver& observer, const Clock& clock, const std::stop_token& stop) {
-  return Replay(captures, options, observer, clock).run(stop);
+Result<ReplaySummary> replay(Recordings& recordings, const ReplayOptions& options, const ReplayObserver& observer,
+                             const Clock& clock, const std::stop_token& stop) {
+  return Replay(recordings, options, observer, clock).run(stop);
 }
 
 }  // namespace hookctl::flow

@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <functional>
-#include <span>
 #include <stop_token>
 
 #include "base/result.h"
 #include "flow/attempt.h"
+#include "flow/recordings.h"
 #include "flow/replay_options.h"
 
 namespace hookctl::flow {
@@ -28,9 +28,9 @@ struct ReplaySummary {
   bool stopped = false;
 };
 
-/// Sends captures to an endpoint and judges the answers. Errors: a capture that cannot be edited, signed or rendered;
-/// nothing is sent from it on.
-Result<ReplaySummary> replay(std::span<const Recorded> captures, const ReplayOptions& options,
-                             const ReplayObserver& observer, const Clock& clock, const std::stop_token& stop);
+/// Sends captures to an endpoint and judges the answers. Errors: a capture that cannot be read, edited, signed or
+/// rendered; nothing is sent from it on.
+Result<ReplaySummary> replay(Recordings& recordings, const ReplayOptions& options, const ReplayObserver& observer,
+                             const Clock& clock, const std::stop_token& stop);
 
 }  // namespace hookctl::flow

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "capture/capture.h"
 #include "flow/edits.h"
 #include "flow/judge.h"
 #include "flow/keyring.h"
@@ -16,12 +15,6 @@
 #include "wire/endpoint.h"
 
 namespace hookctl::flow {
-
-/// A capture and the log it is from.
-struct Recorded {
-  std::string file;
-  capture::Capture capture;
-};
 
 /// Whether captures go out with the signature they came with, or with a fresh one.
 enum class Signing { as_was, anew };

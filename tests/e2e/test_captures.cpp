@@ -41,6 +41,24 @@ TEST_CASE("captures list: one capture a line, with the word for its verdict and 
   }
 }
 
+TEST_CASE("captures list --filter: only captures for which the condition holds") {
+  const Folder home;
+  make_log(home);
+  struct Case {
+    std::string condition;
+    std::size_t lines;
+  };
+  for (const auto& [condition, lines] : {Case{"provider=bfl", 2}, {"answer=500", 1}, {"path=/other", 1}, {"id=x", 0}}) {
+    CAPTURE(condition);
+    const auto listed = run(hookctl(home, {"captures", "list", "--filter", condition}));
+    CHECK(listed.exit == 0);
+    CHECK(split(listed.out, '\n').size() == lines + 1);
+  }
+  const auto wrong = run(hookctl(home, {"captures", "list", "--filter", "statsu=failed"}));
+  CHECK(wrong.exit == 2);
+  CHECK(wrong.err.find("did you mean 'status'?") != wrong.err.npos);
+}
+
 TEST_CASE("captures list --json: the records without their bodies") {
   const Folder home;
   make_log(home);

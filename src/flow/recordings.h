@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "capture/capture.h"
+#include "capture/record_file.h"
+#include "capture/select.h"
+
+namespace hookctl::flow {
+
+/// A capture and the file it is from.
+struct Recorded {
+  std::string file;
+  capture::Capture capture;
+};
+
+/// The captures of a replay in their order. Of those in a log only the place is kept, and each is read when its turn
+/// comes.
+class Recordings {
+ public:
+  /// Adds a capture that is kept in memory.
+  void add(Recorded recorded);
+
+  /// Adds the captures that a selector names and that are `wanted`; the log must be a file that can be read again.
+  /// Errors: those of `capture::select`.
+  Result<void> add(const capture::Selector& selector, const std::function<bool(const capture::Capture&)>& wanted);
+
+  std::size_t size() const { return entries_.size(); }
+  /// How many of them were redacted.
+  std::size_t redacted() const { return redacted_; }
+  /// When a capture was made.
+  Instant at(std::size_t index) const { return entries_[index].at; }
+  /// Fails when its log does not hold it any more.
+  Result<Recorded> read(std::size_t index);
+
+ private:
+  void note(const capture::Capture& capture, capture::Extent extent, std::uint32_t log);
+
+  struct Entry {
+    Instant at;
+    capture::Extent extent;  // in a log; or else `offset` is the place in `kept_`
+    std::uint32_t log;       // which one; `in_memory` for none
+  };
+  struct Log {
+    std::string path;
+    capture::RecordFile file;
+  };
+
+  std::deque<Entry> entries_ = {};
+  std::vector<Log> logs_ = {};
+  std::vector<Recorded> kept_ = {};
+  std::size_t redacted_ = 0;
+};
+
+}  // namespace hookctl::flow
