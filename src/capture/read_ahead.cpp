@@ -80,15 +80,13 @@ void leave_signals_to_others() {
 Result<void> fill(Queue& queue, const std::string& path) {
   Batch batch;
   bool is_wanted = true;
-  const auto visited = visit_lines(path, [&](const Line& line, Result<Record>&& record) -> Result<void> {
+  const auto visited = visit_lines(path, [&](const Line& line, Result<Record>&& record) -> Result<Visit> {
     batch.entries.push_back({line.number, std::move(record)});
     batch.bytes += line.text.size();
     if (is_full(batch)) is_wanted = queue.put(std::exchange(batch, {}));
-    if (!is_wanted) return Error{"nobody reads on", ""};
-    return {};
+    return is_wanted ? Visit::go_on : Visit::enough;
   });
-  if (!is_wanted) return {};
-  if (!batch.entries.empty()) queue.put(std::move(batch));
+  if (is_wanted && !batch.entries.empty()) queue.put(std::move(batch));
   return visited;
 }
 
@@ -98,18 +96,18 @@ struct Closing {
   ~Closing() { queue.close(); }
 };
 
-using Visit = std::function<Wish(std::size_t line, Result<Record>&&)>;
+using VisitLine = std::function<Visit(std::size_t line, Result<Record>&&)>;
 
-Wish visit_each(Batch&& batch, const Visit& visit) {
+Visit visit_each(Batch&& batch, const VisitLine& visit) {
   for (auto& [line, record] : batch.entries) {
-    if (visit(line, std::move(record)) == Wish::no_more) return Wish::no_more;
+    if (visit(line, std::move(record)) == Visit::enough) return Visit::enough;
   }
-  return Wish::next;
+  return Visit::go_on;
 }
 
 }  // namespace
 
-Result<void> read_ahead(const std::string& path, const Visit& visit) {
+Result<void> read_ahead(const std::string& path, const VisitLine& visit) {
   Queue queue;
   Result<void> read = {};
   std::jthread reader([&] {
@@ -120,7 +118,7 @@ Result<void> read_ahead(const std::string& path, const Visit& visit) {
   {
     const Closing closing{queue};
     for (auto batch = queue.take(); batch; batch = queue.take()) {
-      if (visit_each(*std::move(batch), visit) == Wish::no_more) break;
+      if (visit_each(*std::move(batch), visit) == Visit::enough) break;
     }
   }
   reader.join();

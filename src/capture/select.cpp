@@ -152,12 +152,12 @@ Result<void> visit_selected(const Selector& selector, const std::function<void(C
   return visited ? choice.check(damage) : visited;
 }
 
-Result<void> each_capture(const std::string& path, const std::function<Wish(Capture&&)>& visit) {
+Result<void> each_capture(const std::string& path, const std::function<Visit(Capture&&)>& visit) {
   std::vector<Damage> damage;
   const auto read = read_ahead(path, [&](std::size_t line, Result<Record>&& record) {
     if (!record) damage.push_back({line, record.error().message});
     auto* capture = record ? std::get_if<Capture>(&*record) : nullptr;
-    return capture == nullptr ? Wish::next : visit(std::move(*capture));
+    return capture == nullptr ? Visit::go_on : visit(std::move(*capture));
   });
   if (!read) return read.error();
   if (!damage.empty()) return damaged(path, damage);

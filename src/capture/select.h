@@ -34,8 +34,8 @@ Result<std::vector<Capture>> choose(std::vector<Capture> captures, const Selecto
 /// stands; in memory for one. Errors are those of `select`, after everything was visited.
 Result<void> visit_selected(const Selector& selector, const std::function<void(Capture&&, Extent)>& visit);
 
-/// Calls `visit` for each capture of a log in order, until it wants no more, in memory for a few; outcomes are passed
+/// Calls `visit` for each capture of a log in order, until it has enough, in memory for a few; outcomes are passed
 /// over. Damaged lines are an error here too, after everything else was visited.
-Result<void> each_capture(const std::string& path, const std::function<Wish(Capture&&)>& visit);
+Result<void> each_capture(const std::string& path, const std::function<Visit(Capture&&)>& visit);
 
 }  // namespace hookctl::capture

@@ -73,7 +73,7 @@ Result<void> visit_captures(const Env& env, const Settings& settings, const std:
   auto captures = capture::select(selector);
   if (!captures) return captures.error();
   for (auto& found : *captures) {
-    if (each(std::move(found)) == capture::Wish::no_more) break;
+    if (each(std::move(found)) == capture::Visit::enough) break;
   }
   return {};
 }

@@ -23,7 +23,7 @@ struct Subject {
   Instant now;
 };
 
-using VisitSubject = std::function<capture::Wish(Subject&&)>;
+using VisitSubject = std::function<capture::Visit(Subject&&)>;
 
 /// Visits what `verify` was asked to check: the captures that were named, of a whole log one after the other however
 /// large it is, or the request that the options describe. `row` says where `--id` and `--timestamp` belong; null:

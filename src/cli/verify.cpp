@@ -128,7 +128,7 @@ Exit run_verify(Env& env, const Settings& settings) {
     env.out.write(json ? report::verdict_json(checked, subject.label, shown)
                        : report::verdict_text(checked, subject.label, colour, shown));
     exit = worst(exit, exit_of(checked.verdict));
-    return stop.stop_requested() || env.out.closed() ? capture::Wish::no_more : capture::Wish::next;
+    return stop.stop_requested() || env.out.closed() ? capture::Visit::enough : capture::Visit::go_on;
   });
   if (!visited) return fail(env, visited.error());
   if (stop.stop_requested()) return exit_of_signal(env);

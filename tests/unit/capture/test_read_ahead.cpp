@@ -34,7 +34,7 @@ TEST_CASE("read_ahead: every line in its order, with its number") {
     REQUIRE(record);
     CHECK(line == seen);
     CHECK(std::get<Capture>(*record).seq == seen);
-    return Wish::next;
+    return Visit::go_on;
   }));
   CHECK(seen == many);
 }
@@ -43,13 +43,13 @@ TEST_CASE("read_ahead: a visitor who wants no more ends the reading of a log far
   const Folder folder;
   int visits = 0;
   CHECK(read_ahead(log_of_many(folder),
-                   [&](std::size_t, Result<Record>&&) { return ++visits == 3 ? Wish::no_more : Wish::next; }));
+                   [&](std::size_t, Result<Record>&&) { return ++visits == 3 ? Visit::enough : Visit::go_on; }));
   CHECK(visits == 3);
 }
 
 TEST_CASE("read_ahead: what a visitor throws comes out, and no thread stays behind") {
   const Folder folder;
-  const auto refuse = [](std::size_t, Result<Record>&&) -> Wish { throw std::runtime_error("no"); };
+  const auto refuse = [](std::size_t, Result<Record>&&) -> Visit { throw std::runtime_error("no"); };
   CHECK_THROWS_AS((void)read_ahead(log_of_many(folder), refuse), std::runtime_error);
 }
 
@@ -62,7 +62,7 @@ TEST_CASE("read_ahead: damage is visited in its place, a file that is not there 
   std::vector<bool> whole;
   const auto note = [&](std::size_t, Result<Record>&& record) {
     whole.push_back(static_cast<bool>(record));
-    return Wish::next;
+    return Visit::go_on;
   };
   CHECK(read_ahead(path, note));
   CHECK(whole == std::vector<bool>{false, true});

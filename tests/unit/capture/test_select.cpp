@@ -152,7 +152,7 @@ TEST_CASE("each_capture: visits the captures of a log in order, and names damage
   Seqs seqs;
   const auto note = [&](Capture&& capture) {
     seqs.push_back(capture.seq);
-    return Wish::next;
+    return Visit::go_on;
   };
   CHECK(each_capture(shelf.path, note));
   CHECK(seqs == Seqs{1, 2, 3, 12});
