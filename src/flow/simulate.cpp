@@ -107,7 +107,7 @@ class Simulation {
     }
     const auto limit = retry::time_limit(options_.schedule, course.so_far.made);
     bring_(*request, limit, first ? options_.mishaps.first_attempt : Hearing::heard,
-           [this, index](const wire::Sent& sent) { landed(index, sent); });
+           [this, index](wire::Sent sent) { landed(index, std::move(sent)); });
   }
 
   static void start(Course& course) {
@@ -116,11 +116,12 @@ class Simulation {
     course.first_signed_for = course.signed_for;
   }
 
-  void landed(std::uint32_t index, const wire::Sent& sent) {
+  void landed(std::uint32_t index, wire::Sent landing) {
     auto& course = courses_[index];
     if (course.has_ended) return;
     course.is_under_way = false;
     --under_way_;
+    const auto sent = within(retry::time_limit(options_.schedule, course.so_far.made), std::move(landing));
     tell(index, sent);
     go_on(index, sent);
     pump();

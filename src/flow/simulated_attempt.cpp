@@ -22,6 +22,14 @@ std::string too_late(Micros took, Micros most) {
 
 }  // namespace
 
+wire::Sent within(Millis limit, wire::Sent sent) {
+  if (!sent.response || sent.took <= limit) return sent;
+  return {.reached = wire::Reached::unknown,
+          .took = sent.took,
+          .error = fmt::format("answered {} after {}, too late", sent.response->status, hookctl::to_text(sent.took)),
+          .timed_out = true};
+}
+
 retry::Attempted heard_by(const retry::Schedule& schedule, const wire::Sent& sent, Instant at, Instant wall) {
   retry::Attempted attempted{.at = at, .ended = at + sent.took, .without = reason_of(sent)};
   if (!sent.response) return attempted;

@@ -6,6 +6,9 @@
 
 namespace hookctl::flow {
 
+/// An answer that came after the time limit is none to a provider, however little late it was.
+wire::Sent within(Millis limit, wire::Sent sent);
+
 /// What a schedule learns of an attempt that began `at` on its clock; a date in `Retry-After` is counted from `wall`.
 retry::Attempted heard_by(const retry::Schedule& schedule, const wire::Sent& sent, Instant at, Instant wall);
 

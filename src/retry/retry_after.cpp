@@ -75,10 +75,11 @@ std::optional<Instant> read_date(std::string_view text) {
 
 /// `120`, `1.5`.
 std::optional<Millis> read_seconds(std::string_view text) {
+  if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
   double seconds = 0;
   const auto* end = text.data() + text.size();
   const auto [read, problem] = std::from_chars(text.data(), end, seconds, std::chars_format::fixed);
-  if (problem != std::errc{} || read != end || seconds < 0) return std::nullopt;
+  if (problem != std::errc{} || read != end) return std::nullopt;
   return Millis{static_cast<Millis::rep>(std::ceil(std::min(seconds, longest)) * 1000)};
 }
 
