@@ -11,6 +11,7 @@
 #include "cli/simulate_rows.h"
 #include "cli/simulate_schedule.h"
 #include "report/plan.h"
+#include "wire/descriptor_limit.h"
 
 namespace hookctl::cli {
 namespace {
@@ -35,7 +36,7 @@ constexpr std::array<std::string_view, 9> examples{
     "hookctl simulate --provider bfl --plan",
     "hookctl simulate --provider bfl --to http://localhost:3000 --secret-env BFL_SECRET --speed 60",
     "hookctl simulate captures.jsonl#3 --to http://localhost:3000 --schedule 1s,5s",
-    "hookctl simulate --to URL --schedule exponential:base=10s,factor=3,window=2h --retry-on 5xx,timeout --instant",
+    "hookctl simulate --to URL --schedule exponential:base=10s,factor=3,window=2h --instant",
     "hookctl simulate --scenario 500-then-200",
     "hookctl simulate --provider bfl --to URL --then duplicate --expect delivered --max-latency 2s",
     "hookctl simulate --provider bfl --to URL --outage 5s --crash-after-accept --report junit=hooks.xml",
@@ -80,6 +81,7 @@ Exit run_deliveries(Env& env, const Settings& settings, const Deliverer& deliver
   if (!target) return fail(env, target.error());
   const auto options = read_simulate_options(env, settings, deliverer, schedule, keyring, *target);
   if (!options) return fail(env, options.error());
+  wire::allow_connections(options->concurrency);
   return deliver(env, settings, *options, target->endpoint, loop);
 }
 

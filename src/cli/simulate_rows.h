@@ -65,7 +65,7 @@ inline constexpr std::array schedule{
            .otherwise = "the provider's, else 30s"},
     Option{.name = "scenario",
            .placeholder = "NAME",
-           .help = "a schedule by name, with an app of hookctl's own that plays along where there is no --to",
+           .help = "500-then-200, 3x-backoff or 2h-window; without --to with an app of hookctl's own that plays along",
            .suggest = Suggest::words,
            .words = scenario_words},
     Option{.name = "plan", .help = "print the timetable and send nothing; needs neither endpoint nor secret"},

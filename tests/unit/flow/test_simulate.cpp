@@ -183,7 +183,7 @@ TEST_CASE("simulate: a goal says how deliveries are to end") {
       {"gave-up", 500, ""},
       {"gave-up", 200, "delivered, gave-up expected"},
       {"attempts=4", 500, ""},
-      {"attempts=4", 200, "1 attempts, 4 expected"},
+      {"attempts=4", 200, "1 attempt, 4 expected"},
       {"delivered,attempts=1", 200, ""},
       {"gave-up,attempts=1", 500, "4 attempts, 1 expected"},
   };
