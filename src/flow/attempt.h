@@ -25,10 +25,11 @@ struct Attempt {
   std::string capture = {};  // what was sent: a capture's number and id, or the provider's event
   std::string forgery = {};  // which forgery, if any
   std::string variant = {};
-  int number = 1;         // within its delivery
-  std::string url = {};   // where it went
-  Instant at = {};        // wall time
-  Micros since_first{0};  // on the schedule's clock
+  int number = 1;                // within its delivery
+  std::string url = {};          // where it went
+  Instant at = {};               // wall time
+  Micros since_first{0};         // on the schedule's clock
+  Micros really_since_first{0};  // where that clock runs faster
   std::optional<int> status = {};
   Micros took{0};
   Ending ending = Ending::failed;

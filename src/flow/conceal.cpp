@@ -17,6 +17,11 @@ void conceal(Bytes& text, const signature::Keys& keys) {
 
 }  // namespace
 
+Bytes concealed(Bytes text, const signature::Keys& keys) {
+  conceal(text, keys);
+  return text;
+}
+
 Bytes concealed(Bytes text, const Keyring& keys) {
   conceal(text, keys.common);
   for (const auto& [name, own] : keys.by_provider) conceal(text, own);

@@ -5,6 +5,9 @@
 
 namespace hookctl::flow {
 
+/// The text with every one of these secrets that stands in it replaced by `***`.
+Bytes concealed(Bytes text, const signature::Keys& keys);
+
 /// The text with every secret of a keyring that stands in it replaced by `***`.
 Bytes concealed(Bytes text, const Keyring& keys);
 

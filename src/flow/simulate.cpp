@@ -3,182 +3,277 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <random>
+#include <chrono>
 
-#include "base/text.h"
-#include "base/time_text.h"
-#include "crypto/digest.h"
-#include "crypto/encoding.h"
-#include "flow/hop.h"
-#include "flow/signing.h"
-#include "provider/read_event.h"
-#include "signature/received.h"
+#include "flow/attempt_signer.h"
+#include "flow/course.h"
+#include "flow/simulated_attempt.h"
+#include "retry/draw.h"
+#include "wire/send_and_leave.h"
 
 namespace hookctl::flow {
 namespace {
 
-void replace_all(Bytes& text, std::string_view from, std::string_view to) {
-  if (from.empty()) return;
-  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
+using Steady = std::chrono::steady_clock;
 
-bool is_number(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+constexpr Millis before_duplicate{1'000};
 
-/// A point of time written as another is: Unix seconds, with a fraction that is kept, Unix milliseconds or RFC 3339.
-std::string time_like(std::string_view written, Instant at) {
-  const auto whole = written.substr(0, written.find('.'));
-  if (!is_number(whole)) return to_rfc3339(at);
-  const auto unit = whole.size() > 10 ? signature::TimeUnit::millis : signature::TimeUnit::seconds;
-  return signature::timestamp_text(unit, at) + std::string(written.substr(whole.size()));
-}
-
-/// A number of as many digits, the first one kept.
-std::string number_like(std::string_view number) {
-  std::string fresh(number);
-  const auto digits = crypto::to_hex(crypto::random_bytes(number.size()));
-  for (std::size_t i = 1; i < fresh.size(); ++i) fresh[i] = static_cast<char>('0' + hex_value(digits[i]) % 10);
-  return fresh;
-}
-
-/// An id of the same shape: its hex digits drawn anew, a prefix up to `_` and dashes kept.
-std::string like(std::string_view id) {
-  if (is_number(id)) return number_like(id);
-  std::string fresh(id);
-  const auto digits = crypto::to_hex(crypto::random_bytes(id.size()));
-  const auto underscore = id.find('_');
-  for (std::size_t i = underscore == id.npos ? 0 : underscore + 1; i < fresh.size(); ++i) {
-    if (hex_value(fresh[i]) >= 0) fresh[i] = digits[i];
-  }
-  return fresh;
-}
-
-Result<std::string_view> sample_body(const provider::Provider& provider, std::string_view event) {
-  std::vector<std::string_view> known;
-  for (const auto& sample : provider.samples) {
-    if (sample.name == event) return sample.body;
-    known.push_back(sample.name);
-  }
-  return Error{fmt::format("{} has no sample '{}'", provider.name, event),
-               known.empty() ? "give the body: --body FILE" : did_you_mean(event, known)};
-}
-
-/// What signs the attempts; nothing where the provider signs none.
-Result<std::optional<signature::Signer>> signer_of(const SimulateOptions& options) {
-  if (options.provider.schemes.empty()) return std::optional<signature::Signer>();
-  const auto scheme = scheme_to_sign(options.provider, options.keys);
-  if (!scheme) return scheme.error();
-  auto signer = signature::Signer::of(**scheme, options.keys);
-  if (!signer) return signer.error();
-  return std::optional(*std::move(signer));
-}
-
-/// One attempt: signed with the real time, sent, and told of.
-class Sender {
+/// One run: every delivery with its own place on the schedule, on a loop of one thread.
+class Simulation {
  public:
-  Sender(const SimulateOptions& options, std::optional<signature::Signer> signer, const Clock& schedule_clock,
-         const Clock& real, const std::stop_token& stop)
-      : options_(options), signer_(std::move(signer)), schedule_clock_(schedule_clock), real_(real), stop_(stop) {}
+  Simulation(const SimulateOptions& options, AttemptSigner signer, const Bring& bring, const SimulateObserver& observer,
+             wire::Loop& loop, const Clock& wall)
+      : options_(options),
+        signer_(std::move(signer)),
+        bring_(bring),
+        observer_(observer),
+        loop_(loop),
+        wall_(wall),
+        expected_(retry::success_text(options.schedule)),
+        courses_(options.events.size()) {}
 
-  Result<Attempt> send(int number, Millis limit) {
-    const auto now = real_.now();
-    const auto request = signed_now(now);
-    if (!request) return request.error();
-    const auto started = schedule_clock_.now();
-    if (number == 1) first_at_ = started;
-    const auto sent = wire::send(options_.endpoint, *request, {.deadline = limit}, stop_);
-    Attempt attempt{.capture = options_.id,
-                    .number = number,
-                    .at = now,
-                    .since_first = started - first_at_,
-                    .took = sent.took,
-                    .ending = ending_of(sent),
-                    .expected = "2xx",
-                    .ok = ending_of(sent) == Ending::delivered,
-                    .note = sent.error};
-    if (sent.response) attempt.status = sent.response->status;
-    return attempt;
+  Result<SimulateSummary> run(const std::stop_token& stop) {
+    began_ = Steady::now();
+    for (std::uint32_t i = 0; i < courses_.size(); ++i) wait_until(i, Instant{}, Instant{});
+    loop_.post([this] { pump(); });
+    {
+      const std::stop_callback on_stop(stop, [this] { loop_.post([this] { end_early(); }); });
+      loop_.run();
+    }
+    if (broken_) return *broken_;
+    summary_.deliveries = courses_.size();
+    summary_.unreachable = summary_.attempts > 0 && !found_anybody_ && !stopped_;
+    return summary_;
   }
 
  private:
-  Result<Request> signed_now(Instant now) {
-    if (!signer_) return options_.request;
-    return signer_->signed_request(options_.request, stamp_for(signer_->scheme(), options_.request, options_.id, now));
+  Micros elapsed() const { return std::chrono::duration_cast<Micros>(Steady::now() - began_); }
+
+  /// Puts a delivery into the line for `due` on the schedule's clock, which shows `now`.
+  void wait_until(std::uint32_t index, Instant due, Instant now) {
+    auto& course = courses_[index];
+    course.due = due;
+    // Where waits take no time, the schedule's clock alone says who is next.
+    course.ready = options_.speed ? elapsed() + std::chrono::duration_cast<Micros>((due - now) / *options_.speed)
+                                  : due - Instant{};
+    line_.push({course.ready, turn_++, index});
+  }
+
+  bool is_ready(const Waiting& next) const { return !options_.speed || next.ready <= elapsed(); }
+
+  /// Launches what is ready, as far as there is room. An app that answers at once lands within this.
+  void pump() {
+    if (is_pumping_) return;
+    is_pumping_ = true;
+    while (!over() && under_way_ < options_.concurrency && !line_.empty() && is_ready(line_.top())) {
+      const auto index = line_.top().course;
+      line_.pop();
+      launch(index);
+    }
+    is_pumping_ = false;
+    if (under_way_ == 0 && (over() || line_.empty())) return loop_.stop();
+    if (!over() && !line_.empty() && under_way_ < options_.concurrency) set_alarm(line_.top().ready);
+  }
+
+  bool over() const { return broken_ || stopped_; }
+
+  void set_alarm(Micros ready) {
+    if (alarm_ && *alarm_ <= ready) return;
+    alarm_ = ready;
+    loop_.after(std::chrono::ceil<Millis>(std::max(ready - elapsed(), Micros{0})), [this] {
+      alarm_.reset();
+      pump();
+    });
+  }
+
+  void launch(std::uint32_t index) {
+    auto& course = courses_[index];
+    const bool first = course.so_far.made == 0;
+    course.launched_at = elapsed();
+    course.signed_for = wall_.now();
+    course.at = course.due + (options_.speed ? course.launched_at - course.ready : Micros{0});
+    if (first) start(course);
+    const bool once = options_.schedule.stamped == retry::Stamped::once;
+    const auto request =
+        signer_.signed_request(options_.events[index], once ? course.first_signed_for : course.signed_for);
+    if (!request) {
+      broken_ = request.error();
+      return;
+    }
+    course.is_under_way = true;
+    ++under_way_;
+    if (course.at - course.so_far.first_at < options_.mishaps.outage) {
+      return landed(index, {.error = "the outage: nobody takes a connection"});
+    }
+    const auto limit = retry::time_limit(options_.schedule, course.so_far.made);
+    bring_(*request, limit, first ? options_.mishaps.first_attempt : Hearing::heard,
+           [this, index](wire::Sent sent) { landed(index, std::move(sent)); });
+  }
+
+  static void start(Course& course) {
+    course.so_far.first_at = course.at;
+    course.first_launched_at = course.launched_at;
+    course.first_signed_for = course.signed_for;
+  }
+
+  void landed(std::uint32_t index, wire::Sent landing) {
+    auto& course = courses_[index];
+    if (course.has_ended) return;
+    course.is_under_way = false;
+    --under_way_;
+    const auto sent = within(retry::time_limit(options_.schedule, course.so_far.made), std::move(landing));
+    tell(index, sent);
+    go_on(index, sent);
+    pump();
+  }
+
+  /// A delivery that was accepted already is repeated.
+  static bool is_duplicate(const Course& course) { return course.outcome == Outcome::delivered; }
+
+  void tell(std::uint32_t index, const wire::Sent& sent) {
+    auto& course = courses_[index];
+    Attempt attempt{.capture = options_.events[index].id,
+                    .variant = is_duplicate(course) ? "duplicate" : "",
+                    .number = static_cast<int>(course.so_far.made) + 1,
+                    .url = options_.url,
+                    .at = course.signed_for,
+                    .since_first = course.at - course.so_far.first_at,
+                    .really_since_first = course.launched_at - course.first_launched_at,
+                    .expected = expected_};
+    judge_simulated(attempt, sent, options_);
+    const bool is_unknown = attempt.ending == Ending::unknown;
+    course.was_answered = course.was_answered || attempt.status;
+    course.is_unknown = course.is_unknown || is_unknown;
+    found_anybody_ = found_anybody_ || attempt.status || is_unknown;
+    summary_.unanswered += is_unknown ? 1 : 0;
+    ++summary_.attempts;
+    if (const auto why = objection_to(attempt); !why.empty()) course.objection = why;
+    observer_.attempt(index, attempt);
+  }
+
+  /// What one attempt has against the whole delivery; a refusal that is tried again has nothing.
+  static std::string objection_to(const Attempt& attempt) {
+    if (attempt.ok.value_or(true)) return {};
+    if (attempt.ending == Ending::delivered) return attempt.note;
+    if (attempt.variant.empty()) return {};
+    if (attempt.status) return fmt::format("the duplicate was answered {}", *attempt.status);
+    return fmt::format("the duplicate had no answer: {}", attempt.note);
+  }
+
+  /// What the schedule has next for a delivery.
+  void go_on(std::uint32_t index, const wire::Sent& sent) {
+    auto& course = courses_[index];
+    if (is_duplicate(course)) return end(index);
+    const auto last = heard_by(options_.schedule, sent, course.at, wall_.now());
+    course.so_far.add(last);
+    const auto random = retry::draw(options_.seed, index, course.so_far.made);
+    const auto next = retry::next(options_.schedule, course.so_far, last.ended, random);
+    if (const auto* finish = std::get_if<retry::Finish>(&next)) return finished(index, *finish);
+    wait_until(index, std::get<retry::WaitUntil>(next).at, last.ended);
+  }
+
+  void finished(std::uint32_t index, retry::Finish finish) {
+    auto& course = courses_[index];
+    const bool nobody_knows = !course.was_answered && course.is_unknown;
+    switch (finish) {
+      case retry::Finish::delivered:
+        course.outcome = Outcome::delivered;
+        if (options_.mishaps.afterwards == Afterwards::nothing) return end(index);
+        return wait_until(index, course.so_far.last.ended + before_duplicate, course.so_far.last.ended);
+      case retry::Finish::exhausted:
+        course.outcome = nobody_knows ? Outcome::unknown : Outcome::gave_up;
+        return end(index);
+      case retry::Finish::permanent:
+        course.outcome = nobody_knows ? Outcome::unknown : Outcome::refused_for_good;
+        return end(index);
+    }
+  }
+
+  void end(std::uint32_t index) {
+    auto& course = courses_[index];
+    course.has_ended = true;
+    DeliveryEnd ended{.id = options_.events[index].id,
+                      .attempts = course.so_far.made,
+                      .outcome = *course.outcome,
+                      .last_status = course.so_far.last.status,
+                      .objection = options_.goal.objection(*course.outcome, course.so_far.made)};
+    if (ended.objection.empty()) ended.objection = course.objection;
+    if (*course.outcome == Outcome::stopped) {
+      ended.under_way = course.is_under_way;
+      if (!course.is_under_way) ended.next_at = course.due - course.so_far.first_at;
+    }
+    count(ended);
+    observer_.ended(index, ended);
+  }
+
+  void count(const DeliveryEnd& ended) {
+    switch (ended.outcome) {
+      case Outcome::delivered:
+        ++summary_.delivered;
+        break;
+      case Outcome::gave_up:
+      case Outcome::refused_for_good:
+        ++summary_.gave_up;
+        break;
+      case Outcome::unknown:
+        ++summary_.unknown;
+        break;
+      case Outcome::stopped:
+        ++summary_.stopped;
+        return;
+    }
+    const bool open = ended.outcome == Outcome::unknown;
+    if (!ended.objection.empty() && !open) ++summary_.objections;
+  }
+
+  /// Of attempts that are under way nobody will know how they ended.
+  void end_early() {
+    stopped_ = true;
+    for (std::uint32_t i = 0; i < courses_.size(); ++i) {
+      auto& course = courses_[i];
+      if (course.has_ended) continue;
+      if (course.is_under_way) tell(i, {.reached = wire::Reached::unknown, .error = "stopped"});
+      course.outcome = Outcome::stopped;
+      end(i);
+    }
+    loop_.stop();
   }
 
   const SimulateOptions& options_;
-  std::optional<signature::Signer> signer_;
-  const Clock& schedule_clock_;
-  const Clock& real_;
-  const std::stop_token& stop_;
-  Instant first_at_ = {};
+  AttemptSigner signer_;
+  const Bring& bring_;
+  const SimulateObserver& observer_;
+  wire::Loop& loop_;
+  const Clock& wall_;
+  const std::string expected_;
+  std::vector<Course> courses_;
+  WaitingLine line_;
+  std::uint64_t turn_ = 0;
+  std::size_t under_way_ = 0;
+  bool is_pumping_ = false;
+  bool stopped_ = false;
+  bool found_anybody_ = false;
+  std::optional<Micros> alarm_;
+  Steady::time_point began_;
+  std::optional<Error> broken_;
+  SimulateSummary summary_;
 };
 
 }  // namespace
 
-Request request_of(const provider::Provider& provider, Bytes body) {
-  Request request{.headers = {{"Content-Type", std::string(provider.content_type)}},
-                  .body = std::move(body),
-                  .framing = Framing::length};
-  for (const auto& [name, value] : provider.headers) request.headers.add(std::string(name), std::string(value));
-  return request;
-}
-
-Result<Request> sample_request(const provider::Provider& provider, std::string_view event, std::string_view id,
-                               Instant now) {
-  const auto body = sample_body(provider, event);
-  if (!body) return body.error();
-  auto request = request_of(provider, Bytes(*body));
-  const auto said = provider::read_event(provider, request);
-  replace_all(request.body, said.subject, id.empty() ? like(said.subject) : id);
-  replace_all(request.body, said.occurred_at, time_like(said.occurred_at, now));
-  return request;
-}
-
-Result<SimulateSummary> simulate(const SimulateOptions& options, const OnAttempt& on_attempt, Clock& schedule_clock,
-                                 const Clock& real, const std::stop_token& stop) {
-  auto signer = signer_of(options);
-  if (!signer) return signer.error();
-  Sender sender(options, *std::move(signer), schedule_clock, real, stop);
-  SimulateSummary summary;
-  std::optional<Error> broken;
-  std::stop_source give_up;
-  const std::stop_callback on_stop(stop, [&] { give_up.request_stop(); });
-  const retry::Send send = [&](int number, Millis limit) -> std::optional<int> {
-    const auto attempt = sender.send(number, limit);
-    if (!attempt) {
-      broken = attempt.error();
-      give_up.request_stop();
-      return std::nullopt;
-    }
-    summary.attempts.push_back(*attempt);
-    on_attempt(*attempt);
-    return attempt->status;
+Bring bring_to(wire::Loop& loop, wire::Endpoint endpoint) {
+  return [&loop, endpoint = std::move(endpoint)](const Request& request, Millis limit, Hearing hearing,
+                                                 std::function<void(wire::Sent)> done) {
+    if (hearing == Hearing::cut) return wire::send_and_leave(loop, endpoint, request, limit, std::move(done));
+    wire::send_async(loop, endpoint, request, {.deadline = limit}, std::move(done));
   };
-  std::mt19937_64 random(options.seed);
-  const retry::Draw draw = [&] { return std::uniform_real_distribution(0.0, 1.0)(random); };
-  const auto schedule = retry::for_body(options.schedule, options.request.body.size());
-  summary.finish = retry::deliver(schedule, send, draw, schedule_clock, give_up.get_token()).finish;
-  if (broken) return *broken;
-  return summary;
 }
 
-std::vector<Planned> plan(const retry::Schedule& schedule) {
-  auto steady = schedule;
-  steady.jitter = 0;
-  VirtualClock clock{Instant{}};
-  const auto delivery = retry::deliver(
-      steady, [](int, Millis) { return std::optional<int>{}; }, [] { return 0.5; }, clock, {});
-  std::vector<Planned> planned;
-  Micros before{0};
-  for (const auto& attempt : delivery.attempts) {
-    const auto at = attempt.at - Instant{};
-    planned.push_back({static_cast<int>(planned.size()) + 1, at, at - before});
-    before = at;
-  }
-  return planned;
+Result<SimulateSummary> simulate(const SimulateOptions& options, const Bring& bring, const SimulateObserver& observer,
+                                 wire::Loop& loop, const Clock& wall, const std::stop_token& stop) {
+  auto signer = AttemptSigner::of(options);
+  if (!signer) return signer.error();
+  return Simulation(options, *std::move(signer), bring, observer, loop, wall).run(stop);
 }
 
 }  // namespace hookctl::flow

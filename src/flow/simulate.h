@@ -4,55 +4,57 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <vector>
 
 #include "base/result.h"
 #include "flow/attempt.h"
-#include "provider/provider.h"
-#include "retry/deliver.h"
-#include "signature/keys.h"
+#include "flow/simulate_options.h"
+#include "wire/endpoint.h"
+#include "wire/loop.h"
 #include "wire/sender.h"
 
 namespace hookctl::flow {
 
-/// One delivery to make as a provider makes it.
-struct SimulateOptions {
-  const provider::Provider& provider;
-  wire::Endpoint endpoint;
-  retry::Schedule schedule;  // the provider's own, or another
-  const signature::Keys& keys;
-  Request request;         // unsigned
-  std::string id;          // of the event, the same on every attempt
-  std::uint64_t seed = 0;  // draws the jitter
+/// Brings one request to the app within a time limit and tells how that ended, now or in a later turn of the loop.
+using Bring =
+    std::function<void(const Request& request, Millis limit, Hearing hearing, std::function<void(wire::Sent)> done)>;
+
+/// Brings requests to an endpoint.
+Bring bring_to(wire::Loop& loop, wire::Endpoint endpoint);
+
+/// How one delivery ended.
+struct DeliveryEnd {
+  std::string id = {};
+  std::size_t attempts = 0;  // without a duplicate
+  Outcome outcome = Outcome::stopped;
+  std::optional<int> last_status = {};
+  std::string objection = {};          // why that is not as it should be; empty when it is
+  bool under_way = false;              // stopped while an attempt was
+  std::optional<Micros> next_at = {};  // stopped before this attempt, on the schedule's clock
 };
 
-/// How a simulated delivery ended; no `finish` means it was stopped.
+/// Whom a simulation tells what it does, as attempts and deliveries end; `delivery` counts from 0.
+struct SimulateObserver {
+  std::function<void(std::size_t delivery, const Attempt&)> attempt;
+  std::function<void(std::size_t delivery, const DeliveryEnd&)> ended;
+};
+
+/// How many deliveries ended how, and how many of them not as they should.
 struct SimulateSummary {
-  std::vector<Attempt> attempts = {};
-  std::optional<retry::Finish> finish = {};
+  std::size_t deliveries = 0;
+  std::size_t attempts = 0;
+  std::size_t delivered = 0;
+  std::size_t gave_up = 0;  // refused for good or not
+  std::size_t unknown = 0;
+  std::size_t stopped = 0;
+  std::size_t objections = 0;  // an unknown outcome is none
+  std::size_t unanswered = 0;  // attempts of which nobody knows how they ended
+  bool unreachable = false;    // no attempt ever found anybody
 };
 
-/// A provider's request with this body: its content type and its further headers.
-Request request_of(const provider::Provider& provider, Bytes body);
-
-/// The request of a provider's sample with a fresh id in every place where the sample has its own, and the time of now
-/// where it says when it happened. `event` names the sample.
-Result<Request> sample_request(const provider::Provider& provider, std::string_view event, std::string_view id,
-                               Instant now);
-
-/// Delivers by the provider's schedule. `schedule_clock` is the one that waits and may run fast; signatures always
-/// carry the time of `real`. Errors: what cannot be signed or sent at all.
-Result<SimulateSummary> simulate(const SimulateOptions& options, const OnAttempt& on_attempt, Clock& schedule_clock,
-                                 const Clock& real, const std::stop_token& stop);
-
-/// An attempt as a schedule foresees it when every answer is a failure.
-struct Planned {
-  int number;
-  Micros at;
-  Micros delay;
-};
-
-/// The timetable of a schedule when no answer ever comes: attempts take no time, jitter is not applied.
-std::vector<Planned> plan(const retry::Schedule& schedule);
+/// Delivers every event by the schedule. Deliveries wait side by side; those that are due first go first, and of those
+/// due at once the one that was due first before. The schedule counts on the steady clock, signatures carry the time of
+/// `wall`. Errors: what cannot be signed at all.
+Result<SimulateSummary> simulate(const SimulateOptions& options, const Bring& bring, const SimulateObserver& observer,
+                                 wire::Loop& loop, const Clock& wall, const std::stop_token& stop);
 
 }  // namespace hookctl::flow

@@ -90,7 +90,8 @@ std::string fit_text(std::string_view provider, const retry::Fit& fit) {
   auto text = fmt::format("schedule of {}  {}: {}\n", provider, to_text(fit.shape), delays_text(fit));
   text += fmt::format("  rests on {} gap{} of {} deliver{}; off by {} (root mean square), {} at most\n", fit.gaps,
                       fit.gaps == 1 ? "" : "s", fit.deliveries, fit.deliveries == 1 ? "y" : "ies",
-                      percent(fit.residual), percent(fit.jitter));
+                      percent(fit.residual), percent(fit.worst));
+  text += fmt::format("  jitter ±{}\n", percent(fit.jitter));
   if (fit.window) {
     text += fmt::format("  ended after {} attempts within {}\n", fit.delays.size() + 1, hookctl::to_text(*fit.window));
   }
@@ -107,6 +108,7 @@ std::string fit_json(std::string_view provider, const retry::Fit& fit) {
                      {"cap_ms", count_or_null(fit.cap)},
                      {"jitter", fit.jitter},
                      {"residual", fit.residual},
+                     {"worst", fit.worst},
                      {"deliveries", fit.deliveries},
                      {"gaps", fit.gaps},
                      {"window_ms", count_or_null(fit.window)},

@@ -69,10 +69,15 @@ std::string timestamp_text(const signature::Scheme& scheme) {
                      allowed_text(scheme.tolerance));
 }
 
-std::string range_text(const retry::StatusRange& range) {
-  if (range.low == range.high) return fmt::format("{}", range.low);
-  if (range.low % 100 == 0 && range.high == range.low + 99) return fmt::format("{}xx", range.low / 100);
-  return fmt::format("{}-{}", range.low, range.high);
+std::string_view meaning_of(const provider::Provider& provider, int status) {
+  for (const auto& [answers, meaning] : provider.special) {
+    for (const auto part : split(answers, ',')) {
+      const auto answer = trim(part);
+      const bool is_class = answer.size() == 3 && answer.ends_with("xx");
+      if (is_class ? answer.front() == '0' + status / 100 : answer == fmt::format("{}", status)) return meaning;
+    }
+  }
+  return {};
 }
 
 }  // namespace hookctl::report

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "retry/schedule.h"
+#include "provider/provider.h"
 #include "signature/scheme.h"
 
 /// How the parts of a catalogue row are named, for people and for machines alike.
@@ -25,7 +25,7 @@ std::string place_text(const signature::Place& place);
 /// Where the timestamp stands, how it is written and how far it may be off; nothing for a scheme without one.
 std::string timestamp_text(const signature::Scheme& scheme);
 
-/// `410`, `3xx` or `400-428`.
-std::string range_text(const retry::StatusRange& range);
+/// What an answer of this status means to a provider, where its row says it: `disables the endpoint`.
+std::string_view meaning_of(const provider::Provider& provider, int status);
 
 }  // namespace hookctl::report

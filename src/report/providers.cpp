@@ -81,7 +81,7 @@ std::string schemes_text(const Provider& row) {
 
 std::string ranges_text(std::span<const retry::StatusRange> ranges) {
   std::string text;
-  for (const auto& range : ranges) text += (text.empty() ? "" : " ") + range_text(range);
+  for (const auto& range : ranges) text += (text.empty() ? "" : " ") + retry::to_text(range);
   return text;
 }
 

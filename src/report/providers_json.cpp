@@ -19,7 +19,7 @@ Json count_or_null(const std::optional<Count>& count) {
 
 Json ranges_json(std::span<const retry::StatusRange> ranges) {
   auto list = Json::array();
-  for (const auto& range : ranges) list.push_back(range_text(range));
+  for (const auto& range : ranges) list.push_back(retry::to_text(range));
   return list;
 }
 

@@ -111,18 +111,34 @@ Candidate simplest(const Gaps& medians, double tolerance) {
   return {Shape::list, medians};
 }
 
+/// The share by which gaps are drawn off their delays, from how far those before the same retry lie apart: of n numbers
+/// from a range the outermost span (n - 1) / (n + 1) of it on average. Nothing where no retry was seen twice.
+std::optional<double> jitter_of(const std::vector<Gaps>& by_retry) {
+  double sum = 0, weight = 0;
+  for (const auto& gaps : by_retry) {
+    if (gaps.size() < 2) continue;
+    const auto n = static_cast<double>(gaps.size());
+    const auto [low, high] = std::minmax_element(gaps.begin(), gaps.end());
+    sum += n * (*high - *low) / (*high + *low) * (n + 1) / (n - 1);
+    weight += n;
+  }
+  if (weight == 0) return std::nullopt;
+  return sum / weight;
+}
+
 /// How far every gap is off the delay that explains it.
 void measure(Fit& found, const std::vector<Gaps>& by_retry, const Gaps& delays) {
   double squares = 0;
   for (std::size_t i = 0; i < by_retry.size(); ++i) {
     for (const auto gap : by_retry[i]) {
       const auto off = std::abs(gap / delays[i] - 1);
-      found.jitter = std::max(found.jitter, off);
+      found.worst = std::max(found.worst, off);
       squares += off * off;
       ++found.gaps;
     }
   }
   found.residual = std::sqrt(squares / static_cast<double>(found.gaps));
+  found.jitter = jitter_of(by_retry).value_or(found.worst);
 }
 
 /// Whether a delivery that was never accepted came no more, and how long it was tried for.
@@ -138,11 +154,16 @@ void find_end(Fit& found, std::span<const Observed> observed) {
   }
 }
 
-void tell_what_is_open(Fit& found) {
+void tell_what_is_open(Fit& found, double tolerance) {
   if (!found.ended) {
     found.open.emplace_back("how many attempts there are at most: no delivery was refused until it came no more");
   }
   if (found.deliveries == 1) found.open.emplace_back("the jitter: only one delivery was tried again");
+  if (tolerance > least_tolerance) {
+    found.open.push_back(fmt::format("the delays to better than {:.0f} %: they vary, and {} deliver{} tried again",
+                                     tolerance * 100, found.deliveries,
+                                     found.deliveries == 1 ? "y was" : "ies were"));
+  }
   if (found.delays.size() < 3) {
     found.open.push_back(fmt::format("how the delays grow: only {} of them {} seen", found.delays.size(),
                                      found.delays.size() == 1 ? "was" : "were"));
@@ -171,14 +192,15 @@ Result<Fit> fit(std::span<const Observed> observed) {
   }
   Gaps medians;
   for (const auto& gaps : by_retry) medians.push_back(median(gaps));
-  const auto chosen = simplest(medians, tolerance_of(by_retry, medians));
+  const auto tolerance = tolerance_of(by_retry, medians);
+  const auto chosen = simplest(medians, tolerance);
   Fit found{.shape = chosen.shape, .factor = chosen.factor};
   for (const auto delay : chosen.delays) found.delays.emplace_back(std::llround(delay));
   if (chosen.cap) found.cap = Millis{std::llround(*chosen.cap)};
   found.deliveries = by_retry.front().size();
   measure(found, by_retry, chosen.delays);
   find_end(found, observed);
-  tell_what_is_open(found);
+  tell_what_is_open(found, tolerance);
   return found;
 }
 

@@ -29,7 +29,8 @@ struct Fit {
   std::vector<Millis> delays = {};     // before each retry that was seen, as the shape has them
   double factor = 1;                   // exponential: each delay over the one before it
   std::optional<Millis> cap = {};      // exponential: no delay is longer
-  double jitter = 0;                   // the largest share by which a delay was off
+  double jitter = 0;                   // the share by which delays are drawn off
+  double worst = 0;                    // the largest share by which a gap was off
   double residual = 0;                 // root mean square of these shares
   std::size_t deliveries = 0;          // with a retry
   std::size_t gaps = 0;                // between attempts, in all

@@ -52,6 +52,7 @@ inline constexpr Provider anthropic{
                 .timeout = Millis{15'000},
                 .permanent = redirects,
                 .documented = retry::Documented::partly,
+                .published = {.count = true},
                 .source = "https://platform.claude.com/docs/managed-agents/webhooks",
                 .note =
                     "at most 3 retries between 5 s and 120 s with jitter are documented; single delays are assumed, "

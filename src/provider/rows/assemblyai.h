@@ -38,6 +38,7 @@ inline constexpr Provider assemblyai{
                 .timeout = Millis{10'000},
                 .permanent = client_errors,
                 .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true, .timeout = true},
                 .source = "https://assemblyai.com/docs/pre-recorded-audio/webhooks",
                 .note = "10 attempts in all; the 10 s between them are from an older page"},
     .event = {.id = assemblyai_id, .status = "/status", .statuses = assemblyai_statuses},

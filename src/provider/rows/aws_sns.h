@@ -93,6 +93,7 @@ inline constexpr Provider aws_sns{
                 .window = Seconds{3'600},
                 .permanent = aws_sns_final,
                 .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true, .window = true},
                 .source = "https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.retry.html",
                 .note = "the default policy; the time limit is assumed, and jitter has no published amount"},
     .event = {.id = aws_sns_id, .type = "/Type|x-amz-sns-message-type", .occurred_at = "/Timestamp"},

@@ -46,6 +46,7 @@ inline constexpr Provider bfl{
     .retries = {.delays = bfl_delays,
                 .timeout = Millis{30'000},
                 .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true, .timeout = true},
                 .source =
                     "https://github.com/black-forest-labs/skills skills/bfl-api/references/webhook-integration.md",
                 .note = "the page also says 'after 3 failed attempts'; 1 + 3 attempts are assumed"},

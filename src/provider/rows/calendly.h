@@ -48,6 +48,7 @@ inline constexpr Provider calendly{
                 .timeout = Seconds{15},
                 .window = Seconds{86'400},
                 .documented = retry::Documented::partly,
+                .published = {.timeout = true, .window = true},
                 .source = "https://developer.calendly.com/api-docs/overview/webhooks/webhook-errors",
                 .note = "exponential backoff for 24 hours is documented, the delays are assumed"},
     .event = {.id = calendly_id,

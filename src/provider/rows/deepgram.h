@@ -35,6 +35,7 @@ inline constexpr Provider deepgram{
     .schemes = deepgram_schemes,
     .retries = {.delays = deepgram_delays,
                 .documented = retry::Documented::partly,
+                .published = {.count = true},
                 .source = "https://github.com/hookdeck/webhook-skills skills/deepgram-webhooks",
                 .note = "10 retries are documented, the 30 s between them and the answer deadline are assumed"},
     .event = {.id = deepgram_id, .error = "/err_msg", .occurred_at = "/metadata/created"},

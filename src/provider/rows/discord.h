@@ -44,6 +44,7 @@ inline constexpr Provider discord{
                 .window = Seconds{600},
                 .success = discord_success,
                 .documented = retry::Documented::partly,
+                .published = {.timeout = true, .window = true},
                 .source = "https://github.com/discord/discord-api-docs developers/events/webhook-events.mdx",
                 .note = "several retries with exponential backoff for up to 10 minutes are documented, the delays are "
                         "assumed"},

@@ -56,6 +56,7 @@ inline constexpr Provider elevenlabs{
                 .success = just_200,
                 .permanent = elevenlabs_permanent,
                 .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true, .jitter = true},
                 .source = "https://elevenlabs.io/docs/eleven-api/resources/webhooks",
                 .note = "the table lists 5 attempts, the text says up to 5 retries; the table counts here. Jitter is "
                         "documented as up to +10 %, the answer deadline is assumed"},

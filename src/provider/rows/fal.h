@@ -66,6 +66,7 @@ inline constexpr Provider fal{
                 .large_body = retry::LargeBody{10'240, Millis{360'000}},
                 .permanent = redirects,
                 .documented = retry::Documented::partly,
+                .published = {.count = true, .timeout = true, .window = true},
                 .source = "https://fal.ai/docs/documentation/model-apis/inference/webhooks",
                 .note = "at most 31 retries in about 1 h (6 min for results of 10 KB and more) and both time limits "
                         "are documented, the delays are assumed"},
@@ -88,6 +89,7 @@ inline constexpr Provider fal_2h{
                 .timeout = Millis{15'000},
                 .window = Millis{7'200'000},
                 .documented = retry::Documented::partly,
+                .published = {.count = true, .timeout = true, .window = true},
                 .source = "https://fal.ai/docs/documentation/model-apis/inference/webhooks",
                 .note = "10 retries in 2 hours are documented, the delays are assumed"},
     .event = fal_event,

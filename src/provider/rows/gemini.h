@@ -57,6 +57,7 @@ inline constexpr Provider gemini{
                 .timeout = Millis{15'000},
                 .window = Millis{86'400'000},
                 .documented = retry::Documented::partly,
+                .published = {.window = true},
                 .source = "https://ai.google.dev/gemini-api/docs/webhooks",
                 .note = "exponential backoff up to 24 h is documented; the delays are those of Standard Webhooks"},
     .event = {.id = webhook_id,

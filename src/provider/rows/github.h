@@ -46,6 +46,7 @@ inline constexpr Provider github{
     .schemes = github_schemes,
     .retries = {.timeout = Seconds{10},
                 .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true, .timeout = true},
                 .source = "https://docs.github.com/en/webhooks/using-webhooks/handling-failed-webhook-deliveries",
                 .note = "there are no automatic retries"},
     .event = {.id = github_id,

@@ -62,6 +62,7 @@ inline constexpr std::array<std::string_view, 1> gitlab_notes{
 inline constexpr retry::Schedule gitlab_retries{
     .timeout = Seconds{10},
     .documented = retry::Documented::partly,
+    .published = {.timeout = true},
     .source = "https://gitlab.com/gitlab-org/gitlab/-/issues/19367",
     .note = "older pages say that a failed delivery is tried again, newer ones that it is not: no retry is assumed"};
 

@@ -46,6 +46,7 @@ inline constexpr Provider heygen{
                 .timeout = Millis{10'000},
                 .window = Millis{86'400'000},
                 .documented = retry::Documented::partly,
+                .published = {.timeout = true, .window = true},
                 .source = "https://developers.heygen.com/docs/webhooks",
                 .note = "exponential backoff up to 24 h is documented, the delays are assumed"},
     .event = {.id = heygen_id,

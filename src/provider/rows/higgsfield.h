@@ -70,6 +70,7 @@ inline constexpr retry::Schedule higgsfield_retries{
     .jitter = 0.1,
     .permanent = client_errors,
     .documented = retry::Documented::partly,
+    .published = {.timeout = true, .window = true},
     .source = "https://docs.higgsfield.ai/docs/enterprise/webhook-security",
     .note = "the window of 2 hours is documented, delays and jitter are assumed"};
 
@@ -79,6 +80,7 @@ inline constexpr retry::Schedule higgsfield_legacy_retries{
     .window = Millis{7'200'000},
     .jitter = 0.1,
     .documented = retry::Documented::partly,
+    .published = {.timeout = true, .window = true},
     .source = "https://docs.higgsfield.ai/how-to/webhooks",
     .note = "the window of 2 hours is documented, delays and jitter are assumed"};
 

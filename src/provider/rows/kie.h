@@ -48,6 +48,7 @@ inline constexpr Provider kie{
     .retries = {.delays = kie_delays,
                 .timeout = Millis{15'000},
                 .documented = retry::Documented::no,
+                .published = {.timeout = true},
                 .source = "https://docs.kie.ai/common-api/webhook-verification",
                 .note = "the 15 s to answer are documented, the retries are assumed"},
     .event = {.id = kie_id, .status = "/code", .statuses = kie_statuses, .outputs = kie_outputs, .message = "/msg"},

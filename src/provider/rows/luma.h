@@ -42,6 +42,7 @@ inline constexpr Provider luma{
                 .timeout = Millis{5'000},
                 .success = just_200,
                 .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true, .timeout = true},
                 .source = "https://docs.lumalabs.ai/changelog/callbacks-and-credits-balance"},
     .event = {.id = luma_id,
               .subject = {.pointer = "/id"},

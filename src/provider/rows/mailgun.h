@@ -54,6 +54,7 @@ inline constexpr Provider mailgun{
                 .success = mailgun_success,
                 .permanent = mailgun_rejected,
                 .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true},
                 .source = "https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/webhook-retries",
                 .note = "the time limit is assumed; events of delivered mail are not tried again"},
     .event = {.id = mailgun_id,

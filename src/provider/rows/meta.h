@@ -46,6 +46,7 @@ inline constexpr Provider meta{
                 .window = Seconds{129'600},
                 .success = meta_success,
                 .documented = retry::Documented::partly,
+                .published = {.window = true},
                 .source = "https://developers.facebook.com/docs/graph-api/webhooks",
                 .note = "36 hours with decreasing frequency are documented; delays and time limit are assumed"},
     .event = {.id = meta_id,

@@ -61,6 +61,7 @@ inline constexpr Provider openai{
                 .timeout = Millis{20'000},
                 .window = Millis{259'200'000},
                 .documented = retry::Documented::partly,
+                .published = {.window = true},
                 .source = "https://platform.openai.com/docs/guides/webhooks",
                 .note = "exponential backoff up to 72 h is documented; the delays are those of Standard Webhooks"},
     .event = {.id = webhook_id,

@@ -43,6 +43,7 @@ inline constexpr Provider replicate{
                 .timeout = Millis{10'000},
                 .window = Millis{60'000},
                 .documented = retry::Documented::partly,
+                .published = {.window = true},
                 .source = "https://replicate.com/docs/topics/webhooks/receive-webhook",
                 .note = "retries of terminal states, the last about 1 min after completion, are documented; the delays "
                         "are assumed"},

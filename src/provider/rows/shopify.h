@@ -59,6 +59,7 @@ inline constexpr Provider shopify{
                 .timeout = Seconds{5},
                 .window = Seconds{14'400},
                 .documented = retry::Documented::partly,
+                .published = {.count = true, .timeout = true, .window = true},
                 .source = "https://shopify.dev/changelog/updates-to-webhook-retry-mechanism",
                 .note = "8 retries over 4 hours are documented, the delays are assumed"},
     .event = {.id = shopify_id,

@@ -50,6 +50,7 @@ inline constexpr Provider square{
                 .timeout = Seconds{10},
                 .window = Seconds{86'400},
                 .documented = retry::Documented::partly,
+                .published = {.count = true, .timeout = true, .window = true},
                 .source = "https://developer.squareup.com/docs/webhooks/troubleshooting",
                 .note = "24 hours are documented, the delays are assumed"},
     .event = {.id = square_id,

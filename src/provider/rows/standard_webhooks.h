@@ -41,6 +41,9 @@ inline constexpr std::array standard_webhooks_delays{Millis{5'000},      Millis{
 inline constexpr std::array standard_webhooks_samples{
     Sample{"success", R"({"type":"user.created","timestamp":"2026-02-01T10:00:00Z","data":{"id":"u_1"}})"}};
 
+/// The answers that ask to slow down.
+inline constexpr std::array standard_webhooks_slow{retry::StatusRange{429, 429}, retry::StatusRange{502, 502},
+                                                   retry::StatusRange{504, 504}};
 inline constexpr std::array standard_webhooks_special{
     SpecialAnswer{"410", "disables the endpoint"},
     SpecialAnswer{"429", "slows down"},
@@ -61,9 +64,15 @@ inline constexpr Provider standard_webhooks{
     .retries = {.delays = standard_webhooks_delays,
                 .timeout = Millis{15'000},
                 .permanent = gone,
+                .slow_down = retry::SlowDown{.on = standard_webhooks_slow, .factor = 2},
+                .retry_after = retry::RetryAfter{},
                 .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true, .timeout = true},
                 .source = "https://github.com/standard-webhooks/standard-webhooks spec/standard-webhooks.md",
-                .note = "the example schedule of the spec; jitter is recommended there without an amount"},
+                .note =
+                    "the example schedule of the spec; jitter is recommended there without an amount. How much to slow "
+                    "down is "
+                    "assumed (twice the delay), and that Retry-After waits for the delay at least and a day at most"},
     .event = {.id = webhook_id, .type = "/type", .occurred_at = "/timestamp"},
     .marks = {.header = "webhook-signature", .value_prefix = "v1"},
     .samples = standard_webhooks_samples,

@@ -33,22 +33,26 @@ inline constexpr std::array<std::string_view, 2> svix_notes{
     "the hosted service waits 15 s for an answer",
 };
 
-inline constexpr Provider svix{.name = "svix",
-                               .title = "Svix (open-source server)",
-                               .docs = "https://github.com/svix/svix-webhooks",
-                               .schemes = svix_schemes,
-                               .retries = {.delays = svix_delays,
-                                           .timeout = Millis{30'000},
-                                           .jitter = 0.2,
-                                           .documented = retry::Documented::yes,
-                                           .source = "https://github.com/svix/svix-webhooks server/svix-server",
-                                           .note = "delays, jitter and time limit are the defaults of the server"},
-                               .event = {.id = svix_id, .type = "/type", .occurred_at = "/timestamp"},
-                               .marks = {.header = "svix-signature"},
-                               .samples = svix_samples,
-                               .special = svix_special,
-                               .assumed = svix_assumed,
-                               .gives_up = "the event is not delivered; 120 h of failures disable the endpoint",
-                               .notes = svix_notes};
+inline constexpr Provider svix{
+    .name = "svix",
+    .title = "Svix (open-source server)",
+    .docs = "https://github.com/svix/svix-webhooks",
+    .schemes = svix_schemes,
+    .retries = {.delays = svix_delays,
+                .timeout = Millis{30'000},
+                .jitter = 0.2,
+                .slow_down = retry::SlowDown{.on = too_many, .least = Seconds{60}},
+                .retry_after = retry::RetryAfter{.high = 2},
+                .documented = retry::Documented::yes,
+                .published = {.count = true, .delays = true, .timeout = true, .jitter = true},
+                .source = "https://github.com/svix/svix-webhooks server/svix-server",
+                .note = "delays, jitter and time limit are the defaults of the server"},
+    .event = {.id = svix_id, .type = "/type", .occurred_at = "/timestamp"},
+    .marks = {.header = "svix-signature"},
+    .samples = svix_samples,
+    .special = svix_special,
+    .assumed = svix_assumed,
+    .gives_up = "the event is not delivered; 120 h of failures disable the endpoint",
+    .notes = svix_notes};
 
 }  // namespace hookctl::provider

@@ -66,6 +66,7 @@ inline constexpr retry::Schedule twilio_retries{
     .timeout = Seconds{15},
     .permanent = twilio_final,
     .documented = retry::Documented::yes,
+    .published = {.count = true, .timeout = true},
     .source = "https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides",
     .note =
         "one retry, and only when no connection came about; the URL's fragment can ask for more; the delay is "

@@ -40,6 +40,7 @@ inline constexpr Provider typeform{
                 .timeout = Seconds{30},
                 .permanent = typeform_final,
                 .documented = retry::Documented::partly,
+                .published = {.count = true},
                 .source = "https://www.typeform.com/developers/webhooks/",
                 .note = "the delays are those for answers without a rule of their own, as third parties copied them"},
     .event = {.id = typeform_id,

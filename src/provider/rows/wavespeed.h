@@ -48,6 +48,7 @@ inline constexpr Provider wavespeed{
     .retries = {.delays = wavespeed_delays,
                 .timeout = Millis{1'200'000},
                 .documented = retry::Documented::partly,
+                .published = {.count = true, .timeout = true},
                 .source = "https://wavespeed.ai/docs/verify-webhooks",
                 .note = "three retries with exponential backoff are documented, the delays are assumed"},
     .event = {.id = wavespeed_id,

@@ -40,6 +40,7 @@ inline constexpr Provider zoom{
                 .timeout = Seconds{3},
                 .success = zoom_success,
                 .documented = retry::Documented::partly,
+                .published = {.count = true, .timeout = true},
                 .source = "https://developers.zoom.us/docs/api/webhooks/",
                 .note = "3 retries are documented, about 5, 25 and 85 minutes after the first attempt"},
     .event = {.id = zoom_id,

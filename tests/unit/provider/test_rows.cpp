@@ -6,7 +6,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "flow/simulate.h"
+#include "flow/sample.h"
 #include "provider/catalogue.h"
 #include "provider/read_event.h"
 #include "provider/rows/delays.h"
