@@ -23,7 +23,8 @@ namespace {
 
 constexpr std::array arguments{
     Argument{.name = "CAPTURE",
-             .help = "FILE#3, FILE#3-7 or FILE#<id>, or FILE for every capture of a log",
+             .help = "FILE#3, FILE#3-7 or FILE#<id>, FILE for every capture of a log, NAME.hook.json, or a folder of "
+                     "fixtures",
              .count = Count::any,
              .suggest = Suggest::capture},
 };
@@ -97,10 +98,14 @@ Exit run_replay(Env& env, const Settings& settings) {
   if (settings.arguments("CAPTURE").empty()) return fail(env, no_capture());
   const auto replay = read_replay_options(replay_command, settings, env, *catalogue);
   if (!replay) return fail(env, replay.error());
-  const auto captures = read_recorded(settings);
+  flow::AssetServer assets;
+  const auto captures = read_recorded(settings, env, assets);
   if (!captures) return fail(env, captures.error());
   warn_of_redacted(env, *captures, *replay);
-  if (!settings.flag("dry-run")) return send_all(env, settings, *captures, *replay);
+  if (!settings.flag("dry-run")) {
+    assets.start();
+    return send_all(env, settings, *captures, *replay);
+  }
   return print_dry_run(env, *captures, *replay, settings.flag("json") ? DryRunForm::json : DryRunForm::bytes);
 }
 

@@ -31,7 +31,7 @@ Exit print_dry_run(Env& env, std::span<const flow::Recorded> captures, const flo
     for (const auto& each : composed->requests) {
       const auto bytes = wire::render(each.request);
       if (!bytes) return fail(env, bytes.error());
-      const auto label = flow::label_of(turn.recorded->capture);
+      const auto label = flow::label_of(*turn.recorded);
       const auto url = flow::url_of(options.endpoint, each.request);
       if (form == DryRunForm::json) {
         env.out.write(report::dry_run_json(label, url, *bytes));

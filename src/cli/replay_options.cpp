@@ -10,8 +10,10 @@
 #include "base/units.h"
 #include "capture/select.h"
 #include "cli/endpoint_option.h"
+#include "cli/expect_options.h"
 #include "cli/keys.h"
 #include "cli/provider_option.h"
+#include "cli/read_fixtures.h"
 #include "cli/request_options.h"
 #include "flow/condition.h"
 #include "flow/private_host.h"
@@ -119,29 +121,21 @@ Result<flow::Pace> read_pace(const Settings& settings, std::uint64_t seed) {
   return pace;
 }
 
-Result<flow::Expectations> read_expectations(const Settings& settings) {
-  auto status = flow::Expectation::parse(*settings.text("expect"));
-  if (!status) return settings.blame("expect", status.error());
-  flow::Expectations expect{.status = *std::move(status)};
-  if (const auto text = settings.text("expect-body")) {
-    auto body = flow::BodyPattern::parse(*text);
-    if (!body) return settings.blame("expect-body", body.error());
-    expect.body = *std::move(body);
-  }
-  if (settings.given("max-latency")) {
-    const auto most = settings.duration("max-latency");
-    if (!most) return most.error();
-    expect.max_latency = *most;
-  }
-  return expect;
-}
-
 Result<wire::Endpoint> read_private_endpoint(const Settings& settings) {
   auto endpoint = read_endpoint(settings);
   if (!endpoint) return endpoint.error();
   const auto allowed = settings.all("allow-host");
   if (const auto may = flow::check_host(endpoint->host, allowed); !may) return settings.blame("to", may.error());
   return endpoint;
+}
+
+Result<std::vector<flow::Recorded>> read_captures(const std::string& which) {
+  const auto selector = capture::parse_selector(which);
+  auto captures = capture::select(selector);
+  if (!captures) return captures.error();
+  std::vector<flow::Recorded> all;
+  for (auto& capture : *captures) all.push_back({.file = selector.path, .capture = std::move(capture)});
+  return all;
 }
 
 flow::PathOf read_path(const Settings& settings) {
@@ -152,7 +146,7 @@ flow::PathOf read_path(const Settings& settings) {
 
 }  // namespace
 
-Result<std::vector<flow::Recorded>> read_recorded(const Settings& settings) {
+Result<std::vector<flow::Recorded>> read_recorded(const Settings& settings, const Env& env, flow::AssetServer& assets) {
   std::optional<flow::Condition> condition;
   if (const auto text = settings.text("filter")) {
     auto parsed = flow::Condition::parse(*text);
@@ -162,12 +156,11 @@ Result<std::vector<flow::Recorded>> read_recorded(const Settings& settings) {
   std::vector<flow::Recorded> all;
   bool any = false;
   for (const auto& which : settings.arguments("CAPTURE")) {
-    const auto selector = capture::parse_selector(which);
-    auto some = capture::select(selector);
+    auto some = means_fixtures(which) ? read_fixtures(which, settings, env, assets) : read_captures(which);
     if (!some) return some.error();
     any = any || !some->empty();
-    for (auto& capture : *some) {
-      if (!condition || condition->holds(capture)) all.push_back({selector.path, std::move(capture)});
+    for (auto& recorded : *some) {
+      if (!condition || condition->holds(recorded.capture)) all.push_back(std::move(recorded));
     }
   }
   if (!all.empty()) return all;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,11 @@ struct Composed {
 /// Every request can be written to the wire. Fails when a capture cannot be edited, signed or written.
 Result<Composed> compose(const Turn& turn, const ReplayOptions& options, Instant now);
 
-/// `#3`.
-std::string label_of(const capture::Capture& capture);
+/// What a replay calls what it sends: `#3`, or a fixture's name.
+std::string label_of(const Recorded& recorded);
+
+/// Who sent a capture, as far as is known: the provider of its verdict, else the one it looks like; or null.
+const provider::Provider* sender_of(const capture::Capture& capture, std::span<const provider::Provider> known);
 
 /// The whole URL a request goes to.
 std::string url_of(const wire::Endpoint& endpoint, const Request& request);

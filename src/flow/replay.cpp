@@ -99,7 +99,7 @@ class Replay {
   void take(const Turn& turn, Composed composed) {
     if (!composed.not_applicable.empty()) {
       ++summary_.not_applicable;
-      observer_.skipped({label_of(turn.recorded->capture), std::string(turn.forgery->name), composed.not_applicable});
+      observer_.skipped({label_of(*turn.recorded), std::string(turn.forgery->name), composed.not_applicable});
     }
     for (auto& each : composed.requests) ready_.push_back({turn, std::move(each)});
   }
@@ -110,7 +110,7 @@ class Replay {
     const auto at = clock_.now();
     if (!first_at_) first_at_ = at;
     Attempt attempt{.file = turn.recorded->file,
-                    .capture = label_of(turn.recorded->capture),
+                    .capture = label_of(*turn.recorded),
                     .forgery = std::string(turn.forgery != nullptr ? turn.forgery->name : ""),
                     .variant = std::move(outgoing.variant),
                     .number = turn.number,
@@ -159,7 +159,9 @@ class Replay {
       judge(attempt, *flight.due);
     } else {
       const auto* row = flight.provider;
-      judge(attempt, sent, options_.expect, row != nullptr ? std::optional(row->retries.timeout) : std::nullopt);
+      const auto& own = flight.turn.recorded->expect;
+      judge(attempt, sent, own ? *own : options_.expect,
+            row != nullptr ? std::optional(row->retries.timeout) : std::nullopt);
     }
     if (told_ == 0 && sent.reached == wire::Reached::nothing_sent) summary_.unreachable = true;
     if (forgery == &forge::control() && attempt.status && !*attempt.ok) summary_.control_refused = true;

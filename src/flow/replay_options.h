@@ -17,14 +17,17 @@
 
 namespace hookctl::flow {
 
-/// A capture and the log it is from.
+/// Whether captures go out with the signature they came with, or with a fresh one.
+enum class Signing { as_was, anew };
+
+/// A capture and the log it is from; or a fixture, with its file and what it says of itself.
 struct Recorded {
   std::string file;
   capture::Capture capture;
+  std::string name = {};  // of a fixture; empty: the number names it
+  Signing signing = Signing::as_was;
+  std::optional<Expectations> expect = {};  // none: those of the run
 };
-
-/// Whether captures go out with the signature they came with, or with a fresh one.
-enum class Signing { as_was, anew };
 
 /// Whose path a request goes to: the endpoint's where it has one and else the capture's, or always one of them.
 enum class PathOf { endpoint_or_capture, capture, endpoint };

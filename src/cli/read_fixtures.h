@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/env.h"
+#include "cli/settings.h"
+#include "flow/asset_server.h"
+#include "flow/replay_options.h"
+
+namespace hookctl::cli {
+
+/// Whether an argument means fixtures: a folder of them, or a file `NAME.hook.json`.
+bool means_fixtures(const std::string& path);
+
+/// The fixtures of a file or folder, ready to be sent: blanks filled, what they expect read. Files that they point to
+/// are served by `assets`, and must lie beside the fixture or below.
+Result<std::vector<flow::Recorded>> read_fixtures(const std::string& path, const Settings& settings, const Env& env,
+                                                  flow::AssetServer& assets);
+
+}  // namespace hookctl::cli
