@@ -13,6 +13,7 @@
 #include "cli/replay_options.h"
 #include "cli/replay_output.h"
 #include "cli/replay_rows.h"
+#include "cli/replay_run.h"
 #include "cli/say.h"
 #include "cli/secrets.h"
 #include "cli/settings.h"
@@ -38,13 +39,15 @@ constexpr std::array groups{OptionGroup{"Sending", replay_rows::sending},
                             private_key_group,
                             output_group};
 
-constexpr std::array<std::string_view, 8> examples{
+constexpr std::array<std::string_view, 10> examples{
     "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook",
     "hookctl replay captures.jsonl --to http://localhost:3000 --sign --secret-env BFL_SECRET",
     "hookctl replay captures.jsonl#1 --to URL --set /status=Error --unset /result --sign",
     "hookctl replay captures.jsonl#1 --to URL --duplicate 5 --concurrency 5 --report junit=hooks.xml",
     "hookctl replay captures.jsonl --to URL --filter status=failed --rate 10/s --wait-for 30s",
     "hookctl replay captures.jsonl#1 --to http://localhost:3000 --forge all --secret-env BFL_SECRET",
+    "hookctl replay hooks/ --to http://localhost:3000/hook --secret-env TEST_SECRET",
+    "hookctl replay captures.jsonl#1 --to URL --suite idempotency --probe 'psql -tAc \"select count(*) from o\"'",
     "hookctl replay --forge list --provider bfl",
     "hookctl replay captures.jsonl#1 --to URL --sign --scheme \"$SCHEME\" --secret-env KEY",
 };
@@ -58,6 +61,9 @@ constexpr std::string_view details =
     "With --forge the exit code is 1 when the endpoint accepts a forgery, refuses the genuine delivery,\n"
     "or answers a forgery with 5xx. A forgery that the provider's scheme cannot tell from the real thing\n"
     "is listed with the reason.\n\n"
+    "--suite idempotency delivers events that the app has not seen, each of them again in another way: after\n"
+    "success, after a timeout, with a fresh timestamp, at once (--duplicate N), out of order. A duplicate\n"
+    "wants a 2xx, and --probe, a shell command that prints a count, tells how often the app acted.\n\n"
     "On GitHub Actions what went wrong is annotated, and a table goes into the job's summary.";
 
 Error no_capture() { return {"missing argument CAPTURE", "usage: hookctl replay CAPTURE... --to URL"}; }
@@ -74,7 +80,7 @@ void warn_of_redacted(Env& env, std::span<const flow::Recorded> captures, const 
 
 Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
   if (summary.stopped) return exit_of_signal(env);
-  if (summary.failed > 0) return Exit::failed;
+  if (summary.failed > 0 || summary.control_refused) return Exit::failed;
   return summary.unknown > 0 ? Exit::unknown : Exit::ok;
 }
 
@@ -82,8 +88,10 @@ Exit send_all(Env& env, const Settings& settings, std::span<const flow::Recorded
               const flow::ReplayOptions& replay) {
   auto reports = Reports::open(settings, env);
   if (!reports) return fail(env, reports.error());
+  const auto proof = read_proof(settings, env);
+  if (!proof) return fail(env, proof.error());
   ReplayOutput output(env, settings, *std::move(reports));
-  const auto summary = flow::replay(captures, replay, output.observer(), env.clock, env.stop());
+  const auto summary = run_replay(captures, replay, *proof, output, env);
   if (!summary) return fail(env, summary.error());
   const auto written = output.end(*summary);
   const auto found =
@@ -91,7 +99,7 @@ Exit send_all(Env& env, const Settings& settings, std::span<const flow::Recorded
   return written ? found : worst(found, fail(env, written.error()));
 }
 
-Exit run_replay(Env& env, const Settings& settings) {
+Exit run_command(Env& env, const Settings& settings) {
   const auto catalogue = read_catalogue(replay_command, settings);
   if (!catalogue) return fail(env, catalogue.error());
   if (settings.text("forge") == "list") return print_forgeries(env, settings, *catalogue);
@@ -103,6 +111,7 @@ Exit run_replay(Env& env, const Settings& settings) {
   if (!captures) return fail(env, captures.error());
   warn_of_redacted(env, *captures, *replay);
   if (!settings.flag("dry-run")) {
+    const auto stop = env.stop();  // before there is another thread
     assets.start();
     return send_all(env, settings, *captures, *replay);
   }
@@ -118,7 +127,7 @@ const Command replay_command{
     .groups = groups,
     .examples = examples,
     .details = details,
-    .run = run_replay,
+    .run = run_command,
 };
 
 }  // namespace hookctl::cli

@@ -25,10 +25,11 @@ struct Attempt {
   std::string capture = {};  // what was sent: a capture's number and id, or the provider's event
   std::string forgery = {};  // which forgery, if any
   std::string variant = {};
-  int number = 1;         // within its delivery
-  std::string url = {};   // where it went
-  Instant at = {};        // wall time
-  Micros since_first{0};  // on the schedule's clock
+  std::string suite_case = {};  // which case of a suite, if any
+  int number = 1;               // within its delivery
+  std::string url = {};         // where it went
+  Instant at = {};              // wall time
+  Micros since_first{0};        // on the schedule's clock
   std::optional<int> status = {};
   Micros took{0};
   Ending ending = Ending::failed;
@@ -36,6 +37,7 @@ struct Attempt {
   std::optional<bool> ok = {};  // none: informational
   std::string note = {};
   std::string warning = {};  // what is no failure, but worth a look
+  bool late = false;         // answered after the provider, or the user, would have waited
   Bytes answer = {};         // the beginning of the answer's body, without the secrets at hand
 };
 

@@ -69,7 +69,7 @@ Result<Composed> forged(const forge::Forgery& forgery, const Provider& row, cons
                                     .now = now,
                                     .seed = options.seed});
   if (!made) return made.error();
-  Composed composed{.not_applicable = std::move(made->not_applicable)};
+  Composed composed{.not_applicable = std::move(made->not_applicable), .sequence = made->sequence};
   for (auto& each : made->requests) {
     composed.requests.push_back(
         {std::move(each.request), &row, std::move(each.variant), each.due.value_or(forgery.due)});

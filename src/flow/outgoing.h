@@ -22,6 +22,7 @@ struct Outgoing {
 struct Composed {
   std::vector<Outgoing> requests = {};
   std::string not_applicable = {};
+  forge::Sequence sequence = forge::Sequence::variants;
 };
 
 /// Makes the requests of a turn: the capture with its edits, for the endpoint, signed or forged now if that is asked.

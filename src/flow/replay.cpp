@@ -46,6 +46,12 @@ class Replay {
   }
 
  private:
+  /// A request of a turn, and how those of the turn belong together.
+  struct Ready {
+    Turn turn;
+    Outgoing outgoing;
+    forge::Sequence sequence;
+  };
   /// A request under way.
   struct Flight {
     Turn turn;
@@ -53,16 +59,21 @@ class Replay {
     const provider::Provider* provider;
     Steady::time_point started;
     std::optional<forge::Due> due;
+    forge::Sequence sequence;
   };
   using Flights = std::list<Flight>;
 
-  bool over() const { return broken_ || summary_.stopped || summary_.control_refused || summary_.unreachable; }
+  bool over() const { return broken_ || summary_.stopped || summary_.unreachable; }
 
-  /// Until the first connection is taken, one request at a time knocks.
-  std::size_t room() const { return is_open_ ? options_.pace.concurrency : 1; }
+  /// Until the first connection is taken, one request at a time knocks. What belongs together goes out together.
+  bool has_room() const {
+    if (flights_.size() < (is_open_ ? options_.pace.concurrency : 1)) return true;
+    if (ready_.empty() || ready_.front().sequence != forge::Sequence::at_once) return false;
+    return flights_.back().turn.forgery == ready_.front().turn.forgery;
+  }
 
   void pump() {
-    while (!over() && flights_.size() < room() && compose_next()) launch();
+    while (!over() && has_room() && compose_next()) launch();
     if (flights_.empty() && (over() || (ready_.empty() && next_ == turns_.size()))) loop_.stop();
   }
 
@@ -101,11 +112,11 @@ class Replay {
       ++summary_.not_applicable;
       observer_.skipped({label_of(*turn.recorded), std::string(turn.forgery->name), composed.not_applicable});
     }
-    for (auto& each : composed.requests) ready_.push_back({turn, std::move(each)});
+    for (auto& each : composed.requests) ready_.push_back({turn, std::move(each), composed.sequence});
   }
 
   void launch() {
-    auto [turn, outgoing] = std::move(ready_.front());
+    auto [turn, outgoing, sequence] = std::move(ready_.front());
     ready_.pop_front();
     const auto at = clock_.now();
     if (!first_at_) first_at_ = at;
@@ -117,9 +128,10 @@ class Replay {
                     .url = url_of(options_.endpoint, outgoing.request),
                     .at = at,
                     .since_first = at - *first_at_};
-    const auto flight =
-        flights_.insert(flights_.end(), {turn, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due});
-    wire::send_async(loop_, options_.endpoint, outgoing.request, {.deadline = deadline_of(options_, outgoing.provider)},
+    const auto flight = flights_.insert(
+        flights_.end(), {turn, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due, sequence});
+    wire::send_async(loop_, options_.endpoint, outgoing.request,
+                     {.deadline = deadline_of(options_, outgoing.provider), .waiting = turn.recorded->waiting},
                      [this, flight](wire::Sent sent) { landed(flight, sent); });
   }
 
@@ -154,23 +166,43 @@ class Replay {
       // A secret that the cut would halve is concealed before.
       attempt.answer = concealed(sent.response->body.substr(0, 4 * kept_answer), options_.keys).substr(0, kept_answer);
     }
-    const auto* forgery = flight.turn.forgery;
-    if (flight.due) {
-      judge(attempt, *flight.due);
-    } else {
-      const auto* row = flight.provider;
-      const auto& own = flight.turn.recorded->expect;
-      judge(attempt, sent, own ? *own : options_.expect,
-            row != nullptr ? std::optional(row->retries.timeout) : std::nullopt);
-    }
+    judge_as_due(flight, sent);
     if (told_ == 0 && sent.reached == wire::Reached::nothing_sent) summary_.unreachable = true;
-    if (forgery == &forge::control() && attempt.status && !*attempt.ok) summary_.control_refused = true;
+    if (flight.turn.forgery == &forge::control() && attempt.status) {
+      if (*attempt.ok) accepted_ = flight.turn.recorded;
+      if (!*attempt.ok) refused(*flight.turn.recorded);
+    }
     tell(attempt);
+  }
+
+  void judge_as_due(Flight& flight, const wire::Sent& sent) const {
+    auto& attempt = flight.attempt;
+    const auto& recorded = *flight.turn.recorded;
+    const bool is_control = flight.turn.forgery == &forge::control();
+    if (flight.due) {
+      const bool again = flight.sequence != forge::Sequence::variants || (is_control && accepted_ == &recorded);
+      judge(attempt, *flight.due, again ? Delivered::again : Delivered::first);
+    } else if (recorded.waiting == wire::Waiting::until_sent && sent.reached == wire::Reached::unknown) {
+      attempt.expected = to_text(forge::Due::informational);
+    } else {
+      const auto patience = flight.provider != nullptr ? std::optional(flight.provider->retries.timeout) : std::nullopt;
+      judge(attempt, sent, recorded.expect ? *recorded.expect : options_.expect, patience);
+    }
+  }
+
+  /// A run whose control is refused proves nothing; what remains is what may tell why.
+  void refused(const Recorded& recorded) {
+    summary_.control_refused = true;
+    const auto rest = turns_.begin() + static_cast<std::ptrdiff_t>(next_);
+    turns_.erase(
+        std::remove_if(rest, turns_.end(),
+                       [&](const Turn& turn) { return turn.recorded != &recorded || !turn.forgery->explains_refusal; }),
+        turns_.end());
   }
 
   void tell(const Attempt& attempt) {
     ++told_;
-    if (attempt.ending == Ending::unknown) {
+    if (attempt.ok && attempt.ending == Ending::unknown) {
       ++summary_.unknown;
     } else if (attempt.ok) {
       ++(*attempt.ok ? summary_.passed : summary_.failed);
@@ -191,9 +223,10 @@ class Replay {
   const ReplayOptions& options_;
   const ReplayObserver& observer_;
   const Clock& clock_;
-  const std::vector<Turn> turns_;
+  std::vector<Turn> turns_;
   std::size_t next_ = 0;
-  std::deque<std::pair<Turn, Outgoing>> ready_;
+  std::deque<Ready> ready_;
+  const Recorded* accepted_ = nullptr;  // whose control was accepted last
   Flights flights_;
   Steady::time_point began_;
   bool is_open_ = true;

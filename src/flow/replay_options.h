@@ -14,6 +14,7 @@
 #include "forge/forgery.h"
 #include "provider/provider.h"
 #include "wire/endpoint.h"
+#include "wire/sender.h"
 
 namespace hookctl::flow {
 
@@ -26,6 +27,8 @@ struct Recorded {
   capture::Capture capture;
   std::string name = {};  // of a fixture; empty: the number names it
   Signing signing = Signing::as_was;
+  wire::Waiting waiting = wire::Waiting::for_answer;
+  int earlier = 0;                          // how often its event was delivered before
   std::optional<Expectations> expect = {};  // none: those of the run
 };
 

@@ -42,7 +42,7 @@ void shuffle(std::vector<Turn>& turns, std::uint64_t seed) {
 
 void number_each(std::vector<Turn>& turns) {
   std::map<const Recorded*, int> sent;
-  for (auto& turn : turns) turn.number = ++sent[turn.recorded];
+  for (auto& turn : turns) turn.number = turn.recorded->earlier + ++sent[turn.recorded];
 }
 
 }  // namespace

@@ -22,8 +22,11 @@ std::string start_text(Instant at) { return to_rfc3339(at).substr(0, 19); }
 
 std::string finding(std::string_view element, const Attempt& attempt, std::string_view type) {
   const auto reason = reason_of(attempt);
-  auto details = fmt::format("{}\nsent to {}\nexpected {}, answered {}", reason, place_of(attempt), attempt.expected,
-                             attempt.status ? std::to_string(*attempt.status) : "nothing");
+  auto details = reason;
+  if (!attempt.url.empty()) {
+    details += fmt::format("\nsent to {}\nexpected {}, answered {}", place_of(attempt), attempt.expected,
+                           attempt.status ? std::to_string(*attempt.status) : "nothing");
+  }
   if (!attempt.answer.empty()) details += "\n\n" + attempt.answer;
   return fmt::format("      <{0} message=\"{1}\" type=\"{2}\">{3}</{0}>\n", element, markup(reason), type,
                      markup_lines(details));
@@ -32,6 +35,7 @@ std::string finding(std::string_view element, const Attempt& attempt, std::strin
 std::string body_of(const Attempt& attempt) {
   switch (judgement_of(attempt)) {
     case Judgement::failed:
+      if (attempt.url.empty()) return finding("failure", attempt, "side effect");
       return finding("failure", attempt, attempt.status ? "expectation" : "unreachable");
     case Judgement::unknown:
       return finding("error", attempt, "unknown");
