@@ -108,15 +108,10 @@ class Scanner {
   bool skip_string() {
     if (!skip('"')) return false;
     for (;;) {
-      skip_plain();
+      at_ += plain_length(text_.substr(at_));
       if (skip('"')) return true;
       if (!skip('\\') || !skip_escape()) return false;
     }
-  }
-
-  void skip_plain() {
-    while (text_.size() - at_ >= plain_block && starts_plain(text_.substr(at_))) at_ += plain_block;
-    while (!done() && !is_special(text_[at_])) ++at_;
   }
 
   bool skip_escape() {

@@ -55,35 +55,17 @@ constexpr auto escapes = [] {
   return letters;
 }();
 
-/// Writes a byte of a string as JSON has it; yields where the next one goes.
-char* write_escaped(char* at, char c) {
+/// Appends a byte that cannot stand in a string as it is.
+void append_escaped(std::string& out, char c) {
   const auto byte = static_cast<std::uint8_t>(c);
   const char letter = escapes[byte];
-  if (letter == 0) {
-    *at = c;
-    return at + 1;
-  }
-  *at++ = '\\';
-  *at++ = letter;
-  if (letter != 'u') return at;
+  out += '\\';
+  out += letter;
+  if (letter != 'u') return;
   constexpr std::string_view hex = "0123456789abcdef";
-  for (const char digit : {'0', '0', hex[byte >> 4], hex[byte & 15]}) *at++ = digit;
-  return at;
-}
-
-/// Writes bytes of a string as JSON has them; yields where the next ones go.
-char* write_piece(char* at, ByteView text) {
-  while (text.size() >= plain_block) {
-    const auto block = text.substr(0, plain_block);
-    if (starts_plain(block)) {
-      at = std::copy(block.begin(), block.end(), at);
-    } else {
-      for (const char c : block) at = write_escaped(at, c);
-    }
-    text.remove_prefix(plain_block);
-  }
-  for (const char c : text) at = write_escaped(at, c);
-  return at;
+  out += "00";
+  out += hex[byte >> 4];
+  out += hex[byte & 15];
 }
 
 }  // namespace
@@ -114,12 +96,14 @@ Bytes text_of(const Token& token) {
 }
 
 void append_string(std::string& out, ByteView text) {
-  constexpr std::size_t longest_escape = 6, piece = 512;
-  std::array<char, piece * longest_escape> buffer;
-  out.reserve(std::max(out.capacity(), out.size() + text.size() + text.size() / 8 + 2));
   out += '"';
-  for (; !text.empty(); text.remove_prefix(std::min(piece, text.size()))) {
-    out.append(buffer.data(), write_piece(buffer.data(), text.substr(0, piece)));
+  for (;;) {
+    const auto plain = plain_length(text);
+    out.append(text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    append_escaped(out, text.front());
+    text.remove_prefix(1);
   }
   out += '"';
 }

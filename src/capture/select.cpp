@@ -110,14 +110,13 @@ Result<std::vector<Capture>> select(const Selector& selector) {
   return ambiguous(selector, log->captures);
 }
 
-Result<void> each_capture(const std::string& path, const std::function<void(Capture&&)>& visit) {
+Result<void> each_capture(const std::string& path, const std::function<Wish(Capture&&)>& visit) {
   std::vector<Damage> damage;
-  const auto read = visit_log(
-      path,
-      [&](Record&& record) {
-        if (auto* capture = std::get_if<Capture>(&record)) visit(std::move(*capture));
-      },
-      [&](const Damage& found) { damage.push_back(found); });
+  const auto read = read_ahead(path, [&](std::size_t line, Result<Record>&& record) {
+    if (!record) damage.push_back({line, record.error().message});
+    auto* capture = record ? std::get_if<Capture>(&*record) : nullptr;
+    return capture == nullptr ? Wish::next : visit(std::move(*capture));
+  });
   if (!read) return read.error();
   if (!damage.empty()) return damaged(path, damage);
   return {};

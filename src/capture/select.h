@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "capture/capture.h"
+#include "capture/read_ahead.h"
 
 namespace hookctl::capture {
 
@@ -25,8 +26,8 @@ Selector parse_selector(std::string_view text);
 /// among them; so are a number or id that is not there and an ambiguous prefix (usage errors with a hint).
 Result<std::vector<Capture>> select(const Selector& selector);
 
-/// Calls `visit` for each capture of a log in order, in memory for one; outcomes are passed over. Damaged lines are an
-/// error here too, after everything else was visited.
-Result<void> each_capture(const std::string& path, const std::function<void(Capture&&)>& visit);
+/// Calls `visit` for each capture of a log in order, until it wants no more, in memory for a few; outcomes are passed
+/// over. Damaged lines are an error here too, after everything else was visited.
+Result<void> each_capture(const std::string& path, const std::function<Wish(Capture&&)>& visit);
 
 }  // namespace hookctl::capture

@@ -67,12 +67,14 @@ Result<void> visit_captures(const Env& env, const Settings& settings, const std:
   const auto now = given_now(env, settings);
   if (!now) return now.error();
   const auto url = settings.text("url");
-  const auto each = [&](capture::Capture&& found) { visit(subject_of(std::move(found), url, *now)); };
+  const auto each = [&](capture::Capture&& found) { return visit(subject_of(std::move(found), url, *now)); };
   const auto selector = capture::parse_selector(which);
   if (selector.which.empty()) return capture::each_capture(selector.path, each);
   auto captures = capture::select(selector);
   if (!captures) return captures.error();
-  for (auto& found : *captures) each(std::move(found));
+  for (auto& found : *captures) {
+    if (each(std::move(found)) == capture::Wish::no_more) break;
+  }
   return {};
 }
 
@@ -108,7 +110,7 @@ Result<void> visit_subjects(Env& env, const Settings& settings, const provider::
   if (!additions) return additions.error();
   const VisitSubject complete = [&](Subject&& subject) {
     add_headers(*additions, subject.request.headers);
-    visit(std::move(subject));
+    return visit(std::move(subject));
   };
   if (which) return visit_captures(env, settings, *which, complete);
   auto subject = described_subject(env, settings);

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "capture/read_ahead.h"
 #include "cli/env.h"
 #include "cli/settings.h"
 #include "provider/provider.h"
@@ -22,7 +23,7 @@ struct Subject {
   Instant now;
 };
 
-using VisitSubject = std::function<void(Subject&&)>;
+using VisitSubject = std::function<capture::Wish(Subject&&)>;
 
 /// Visits what `verify` was asked to check: the captures that were named, of a whole log one after the other however
 /// large it is, or the request that the options describe. `row` says where `--id` and `--timestamp` belong; null:

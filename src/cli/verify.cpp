@@ -117,19 +117,21 @@ Exit run_verify(Env& env, const Settings& settings) {
   const bool json = settings.flag("json"), explains = !settings.flag("no-explain");
   const auto shown = settings.flag("show-signature") ? report::Shown::whole : report::Shown::start;
   const flow::Check against{*provider, catalogue->rows(), *keys, *tolerance};
+  const auto stop = env.stop();
   auto exit = Exit::ok;
   const auto visited = visit_subjects(env, settings, *provider, [&](const Subject& subject) {
-    if (env.out.closed()) return;
     auto checked = check_subject(subject, against);
     if (explains) {
       checked.explanation =
-          flow::explain(subject.request, checked, against, subject.now, {env.clock, env.stop(), explain_budget});
+          flow::explain(subject.request, checked, against, subject.now, {env.clock, stop, explain_budget});
     }
     env.out.write(json ? report::verdict_json(checked, subject.label, shown)
                        : report::verdict_text(checked, subject.label, colour, shown));
     exit = worst(exit, exit_of(checked.verdict));
+    return stop.stop_requested() || env.out.closed() ? capture::Wish::no_more : capture::Wish::next;
   });
   if (!visited) return fail(env, visited.error());
+  if (stop.stop_requested()) return exit_of_signal(env);
   return exit;
 }
 

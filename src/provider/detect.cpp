@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/json_document.h"
 #include "base/text.h"
@@ -15,9 +16,12 @@ namespace {
 /// A request whose body is parsed once, and only when a row that could win asks for it.
 class Delivery {
  public:
-  explicit Delivery(const Request& request) : request_(request) {}
+  explicit Delivery(const Request& request) : request_(request) {
+    for (const auto& header : request.headers) lengths_ |= bit_of(header.name);
+  }
 
   bool has_header(std::string_view name, std::string_view prefix) const {
+    if ((lengths_ & bit_of(name)) == 0) return false;
     const auto& headers = request_.headers;
     return std::any_of(headers.begin(), headers.end(), [&](const Header& header) {
       return iequals(header.name, name) && header.value.starts_with(prefix);
@@ -32,13 +36,11 @@ class Delivery {
     return token && (prefix.empty() || json::text_of(*token).starts_with(prefix));
   }
 
-  bool has(const signature::Condition& condition) {
-    const auto& [place, prefix] = condition;
-    return place.header.empty() ? has_member(place.pointer, prefix) : has_header(place.header, prefix);
-  }
-
  private:
+  static std::uint64_t bit_of(std::string_view name) { return std::uint64_t{1} << (name.size() % 64); }
+
   const Request& request_;
+  std::uint64_t lengths_ = 0;  // of the headers' names: few names need to be compared
   bool parsed_ = false;
   std::optional<json::Document> body_;
 };
@@ -52,11 +54,12 @@ bool headers_fit(const Marks& marks, const Delivery& delivery) {
   });
 }
 
-bool fits(const Marks& marks, Delivery& delivery) {
-  return headers_fit(marks, delivery) &&
-         std::all_of(marks.members.begin(), marks.members.end(),
+bool body_fits(const Marks& marks, Delivery& delivery) {
+  return std::all_of(marks.members.begin(), marks.members.end(),
                      [&](std::string_view pointer) { return delivery.has_member(pointer, {}); }) &&
-         std::all_of(marks.also.begin(), marks.also.end(), [&](const auto& each) { return delivery.has(each); });
+         std::all_of(marks.also.begin(), marks.also.end(), [&](const auto& each) {
+           return is_header(each) || delivery.has_member(each.place.pointer, each.starts_with);
+         });
 }
 
 /// How much a match says. A header says more than any shape of a body; without marks nothing does.
@@ -96,7 +99,8 @@ std::optional<Detected> detect(const Request& request, std::span<const Provider>
   const Provider* best = nullptr;
   const Marks* by = nullptr;
   const auto consider = [&](const Provider& row, const Marks& marks) {
-    if (weight(marks) <= (by == nullptr ? 0 : weight(*by)) || !fits(marks, delivery)) return;
+    if (!headers_fit(marks, delivery)) return;
+    if (weight(marks) <= (by == nullptr ? 0 : weight(*by)) || !body_fits(marks, delivery)) return;
     best = &row;
     by = &marks;
   };

@@ -150,7 +150,10 @@ TEST_CASE("selector: a file that exists under the whole name wins") {
 TEST_CASE("each_capture: visits the captures of a log in order, and names damage after all that can be read") {
   const Shelf shelf;
   Seqs seqs;
-  const auto note = [&](Capture&& capture) { seqs.push_back(capture.seq); };
+  const auto note = [&](Capture&& capture) {
+    seqs.push_back(capture.seq);
+    return Wish::next;
+  };
   CHECK(each_capture(shelf.path, note));
   CHECK(seqs == Seqs{1, 2, 3, 12});
 
