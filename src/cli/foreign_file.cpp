@@ -89,7 +89,7 @@ Result<void> add_recordings(flow::Recordings& recordings, Env& env, const captur
   auto chosen = capture::choose(*std::move(captures), selector);
   if (!chosen) return chosen.error();
   for (auto& each : *chosen) {
-    if (wanted(each)) recordings.add({path, std::move(each)});
+    if (wanted(each)) recordings.add({.file = path, .capture = std::move(each)});
   }
   return {};
 }

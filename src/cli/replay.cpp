@@ -12,6 +12,7 @@
 #include "cli/replay_options.h"
 #include "cli/replay_output.h"
 #include "cli/replay_rows.h"
+#include "cli/replay_run.h"
 #include "cli/say.h"
 #include "cli/secrets.h"
 #include "cli/settings.h"
@@ -23,7 +24,7 @@ namespace {
 constexpr std::array arguments{
     Argument{.name = "CAPTURE",
              .help = "FILE#3, FILE#3-7 or FILE#<id>, or FILE for all: a capture log, HAR, raw requests (.http) or curl "
-                     "command lines; - is stdin",
+                     "command lines; NAME.hook.json, or a folder of fixtures; - is stdin",
              .count = Count::any,
              .suggest = Suggest::capture},
 };
@@ -37,13 +38,15 @@ constexpr std::array groups{OptionGroup{"Sending", replay_rows::sending},
                             private_key_group,
                             output_group};
 
-constexpr std::array<std::string_view, 8> examples{
+constexpr std::array<std::string_view, 10> examples{
     "hookctl replay captures.jsonl#1 --to http://localhost:3000/hook",
     "hookctl replay captures.jsonl --to http://localhost:3000 --sign --secret-env BFL_SECRET",
     "hookctl replay captures.jsonl#1 --to URL --set /status=Error --unset /result --sign",
     "hookctl replay captures.jsonl#1 --to URL --duplicate 5 --concurrency 5 --report junit=hooks.xml",
     "hookctl replay captures.jsonl --to URL --filter status=failed --rate 10/s --wait-for 30s",
     "hookctl replay captures.jsonl#1 --to http://localhost:3000 --forge all --secret-env BFL_SECRET",
+    "hookctl replay hooks/ --to http://localhost:3000/hook --secret-env TEST_SECRET",
+    "hookctl replay captures.jsonl#1 --to URL --suite idempotency --probe 'psql -tAc \"select count(*) from o\"'",
     "hookctl replay --forge list --provider bfl",
     "hookctl replay captures.jsonl#1 --to URL --sign --scheme \"$SCHEME\" --secret-env KEY",
 };
@@ -57,6 +60,9 @@ constexpr std::string_view details =
     "With --forge the exit code is 1 when the endpoint accepts a forgery, refuses the genuine delivery,\n"
     "or answers a forgery with 5xx. A forgery that the provider's scheme cannot tell from the real thing\n"
     "is listed with the reason.\n\n"
+    "--suite idempotency delivers events that the app has not seen, each of them again in another way: after\n"
+    "success, after a timeout, with a fresh timestamp, at once (--duplicate N), out of order. A duplicate\n"
+    "wants a 2xx, and --probe, a shell command that prints a count, tells how often the app acted.\n\n"
     "On GitHub Actions what went wrong is annotated, and a table goes into the job's summary.";
 
 Error no_capture() { return {"missing argument CAPTURE", "usage: hookctl replay CAPTURE... --to URL"}; }
@@ -70,15 +76,17 @@ void warn_of_redacted(Env& env, const flow::Recordings& recordings, const flow::
 
 Exit exit_of(const Env& env, const flow::ReplaySummary& summary) {
   if (summary.stopped) return exit_of_signal(env);
-  if (summary.failed > 0) return Exit::failed;
+  if (summary.failed > 0 || summary.control_refused) return Exit::failed;
   return summary.unknown > 0 ? Exit::unknown : Exit::ok;
 }
 
 Exit send_all(Env& env, const Settings& settings, flow::Recordings& recordings, const flow::ReplayOptions& replay) {
   auto reports = Reports::open(settings, env);
   if (!reports) return fail(env, reports.error());
+  const auto proof = read_proof(settings, env);
+  if (!proof) return fail(env, proof.error());
   ReplayOutput output(env, settings, *std::move(reports));
-  const auto summary = flow::replay(recordings, replay, output.observer(), env.clock, env.stop());
+  const auto summary = run_replay(recordings, replay, *proof, output, env);
   if (!summary) return fail(env, summary.error());
   const auto written = output.end(*summary);
   const auto found =
@@ -86,17 +94,22 @@ Exit send_all(Env& env, const Settings& settings, flow::Recordings& recordings, 
   return written ? found : worst(found, fail(env, written.error()));
 }
 
-Exit run_replay(Env& env, const Settings& settings) {
+Exit run_command(Env& env, const Settings& settings) {
   const auto catalogue = read_catalogue(replay_command, settings);
   if (!catalogue) return fail(env, catalogue.error());
   if (settings.text("forge") == "list") return print_forgeries(env, settings, *catalogue);
   if (settings.arguments("CAPTURE").empty()) return fail(env, no_capture());
   const auto replay = read_replay_options(replay_command, settings, env, *catalogue);
   if (!replay) return fail(env, replay.error());
-  auto recordings = read_recordings(env, settings);
+  flow::AssetServer assets;
+  auto recordings = read_recordings(settings, env, assets);
   if (!recordings) return fail(env, recordings.error());
   warn_of_redacted(env, *recordings, *replay);
-  if (!settings.flag("dry-run")) return send_all(env, settings, *recordings, *replay);
+  if (!settings.flag("dry-run")) {
+    const auto stop = env.stop();  // before there is another thread
+    assets.start();
+    return send_all(env, settings, *recordings, *replay);
+  }
   return print_dry_run(env, *recordings, *replay, settings.flag("json") ? DryRunForm::json : DryRunForm::bytes);
 }
 
@@ -109,7 +122,7 @@ const Command replay_command{
     .groups = groups,
     .examples = examples,
     .details = details,
-    .run = run_replay,
+    .run = run_command,
 };
 
 }  // namespace hookctl::cli

@@ -28,12 +28,12 @@ Exit print_dry_run(Env& env, flow::Recordings& recordings, const flow::ReplayOpt
   for (std::size_t i = 0; i < turns.size() && !env.out.closed(); ++i) {
     const auto recorded = recordings.read(turns[i].recording);
     if (!recorded) return fail(env, recorded.error());
-    const auto composed = flow::compose(turns[i], recorded->capture, options, env.clock.now());
+    const auto composed = flow::compose(turns[i], *recorded, options, env.clock.now());
     if (!composed) return fail(env, composed.error());
     for (const auto& each : composed->requests) {
       const auto bytes = wire::render(each.request);
       if (!bytes) return fail(env, bytes.error());
-      const auto label = flow::label_of(recorded->capture);
+      const auto label = flow::label_of(*recorded);
       const auto url = flow::url_of(options.endpoint, each.request);
       if (form == DryRunForm::json) {
         env.out.write(report::dry_run_json(label, url, *bytes));

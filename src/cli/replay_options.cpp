@@ -11,9 +11,11 @@
 #include "capture/select.h"
 #include "cli/condition_option.h"
 #include "cli/endpoint_option.h"
+#include "cli/expect_options.h"
 #include "cli/foreign_file.h"
 #include "cli/keys.h"
 #include "cli/provider_option.h"
+#include "cli/read_fixtures.h"
 #include "cli/request_options.h"
 #include "flow/private_host.h"
 
@@ -38,6 +40,14 @@ constexpr std::array clashes{
     Clash{"forge", "shuffle", "forgeries go out between two controls"},
     Clash{"forge", "id", "forgeries are of the capture's own id"},
     Clash{"forge", "timestamp", "forgeries choose their own time"},
+    Clash{"suite", "forge", "a suite has its own order"},
+    Clash{"suite", "times", "a suite has its own order"},
+    Clash{"suite", "rate", "a suite has its own pace"},
+    Clash{"suite", "pace", "a suite has its own pace"},
+    Clash{"suite", "shuffle", "a suite has its own order"},
+    Clash{"suite", "id", "a suite delivers events of ids that are new"},
+    Clash{"suite", "timestamp", "a suite chooses its own time"},
+    Clash{"suite", "dry-run", "what a suite sends depends on the answers"},
     Clash{"rate", "pace", "each says when a request is due"},
     Clash{"pace", "shuffle", "shuffled captures have no pauses of their own"},
 };
@@ -120,23 +130,6 @@ Result<flow::Pace> read_pace(const Settings& settings, std::uint64_t seed) {
   return pace;
 }
 
-Result<flow::Expectations> read_expectations(const Settings& settings) {
-  auto status = flow::Expectation::parse(*settings.text("expect"));
-  if (!status) return settings.blame("expect", status.error());
-  flow::Expectations expect{.status = *std::move(status)};
-  if (const auto text = settings.text("expect-body")) {
-    auto body = flow::BodyPattern::parse(*text);
-    if (!body) return settings.blame("expect-body", body.error());
-    expect.body = *std::move(body);
-  }
-  if (settings.given("max-latency")) {
-    const auto most = settings.duration("max-latency");
-    if (!most) return most.error();
-    expect.max_latency = *most;
-  }
-  return expect;
-}
-
 Result<wire::Endpoint> read_private_endpoint(const Settings& settings) {
   auto endpoint = read_endpoint(settings);
   if (!endpoint) return endpoint.error();
@@ -153,7 +146,7 @@ flow::PathOf read_path(const Settings& settings) {
 
 }  // namespace
 
-Result<flow::Recordings> read_recordings(Env& env, const Settings& settings) {
+Result<flow::Recordings> read_recordings(const Settings& settings, Env& env, flow::AssetServer& assets) {
   const auto condition = read_condition(settings, "filter");
   if (!condition) return condition.error();
   flow::Recordings recordings;
@@ -163,9 +156,9 @@ Result<flow::Recordings> read_recordings(Env& env, const Settings& settings) {
     return !*condition || (*condition)->holds(capture);
   };
   for (const auto& which : settings.arguments("CAPTURE")) {
-    if (const auto added = add_recordings(recordings, env, capture::parse_selector(which), wanted); !added) {
-      return added.error();
-    }
+    const auto added = means_fixtures(which) ? add_fixtures(recordings, which, settings, env, assets, wanted)
+                                             : add_recordings(recordings, env, capture::parse_selector(which), wanted);
+    if (!added) return added.error();
   }
   if (recordings.size() > 0) return recordings;
   return Error{"there is nothing to replay",

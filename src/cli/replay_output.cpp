@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "cli/color.h"
-#include "report/attempts.h"
+#include "report/probe.h"
 
 namespace hookctl::cli {
 namespace {
@@ -37,9 +37,12 @@ void ReplayOutput::tell(const flow::Attempt& attempt) {
   } else {
     if (attempt.url != told_url_) env_.out.write(report::endpoint_text(attempt.url, colour_));
     told_url_ = attempt.url;
-    env_.out.write(report::replayed_text(attempt, colour_));
+    columns_ = report::widened(columns_, attempt);
+    env_.out.write(report::replayed_text(attempt, columns_, colour_));
   }
   progress_.advance();
+  const bool of_interest = !attempt.forgery.empty() || !attempt.suite_case.empty();
+  if (of_interest && (attempt.late || attempt.ok == false)) wrong_.push_back(attempt);
   if (reports_.wanted()) attempts_.push_back(attempt);
 }
 
@@ -49,14 +52,34 @@ void ReplayOutput::tell(const flow::Skipped& skipped) {
   skipped_.push_back(skipped);
 }
 
+void ReplayOutput::begin(const flow::RepeatCase& each) {
+  progress_.clear();
+  env_.out.write(json_ ? report::case_json(each) : report::case_text(each, colour_));
+}
+
+void ReplayOutput::tell(const flow::Probed& probed) {
+  progress_.clear();
+  env_.out.write(json_ ? report::probed_json(probed) : report::probed_text(probed, colour_));
+  probed_.push_back(probed);
+  if (!reports_.wanted()) return;
+  const auto since = attempts_.empty() ? Micros{0} : attempts_.back().since_first;
+  attempts_.push_back(report::as_attempt(probed, env_.clock.now(), since));
+}
+
 Result<void> ReplayOutput::end(const flow::ReplaySummary& summary) {
   progress_.clear();
+  const auto flaws = flow::flaws_of(wrong_, probed_);
+  for (const auto& flaw : flaws) env_.out.write(json_ ? report::flaw_json(flaw) : report::flaw_text(flaw, colour_));
   env_.out.write(json_ ? report::replay_summary_json(summary) : report::replay_summary_text(summary, colour_));
   std::stable_sort(attempts_.begin(), attempts_.end(), [](const flow::Attempt& left, const flow::Attempt& right) {
     return left.since_first < right.since_first;
   });
-  return reports_.write(
-      {.title = "hookctl replay", .attempts = attempts_, .skipped = skipped_, .remark = remark_of(summary)}, env_);
+  return reports_.write({.title = "hookctl replay",
+                         .attempts = attempts_,
+                         .skipped = skipped_,
+                         .flaws = flaws,
+                         .remark = remark_of(summary)},
+                        env_);
 }
 
 }  // namespace hookctl::cli

@@ -8,7 +8,9 @@
 #include "cli/progress.h"
 #include "cli/report_option.h"
 #include "cli/settings.h"
+#include "flow/idempotency.h"
 #include "flow/replay.h"
+#include "report/attempts.h"
 #include "report/ink.h"
 
 namespace hookctl::cli {
@@ -21,7 +23,11 @@ class ReplayOutput {
   /// Refers to this object.
   flow::ReplayObserver observer();
 
-  /// Prints the summary and writes the reports.
+  /// Tells of a case of a suite that begins.
+  void begin(const flow::RepeatCase& each);
+  void tell(const flow::Probed& probed);
+
+  /// Prints the flaws and the summary, and writes the reports.
   Result<void> end(const flow::ReplaySummary& summary);
 
  private:
@@ -34,7 +40,10 @@ class ReplayOutput {
   bool json_;
   report::Colour colour_;
   std::string told_url_;
+  report::Columns columns_;
   std::vector<flow::Attempt> attempts_;
+  std::vector<flow::Attempt> wrong_;  // of forgeries and suites
+  std::vector<flow::Probed> probed_;
   std::vector<flow::Skipped> skipped_;
 };
 

@@ -13,6 +13,7 @@ namespace hookctl::cli::replay_rows {
 
 inline constexpr std::array<std::string_view, 2> path_words{"keep", "target"};
 inline constexpr std::array<std::string_view, 1> pace_words{"original"};
+inline constexpr std::array<std::string_view, 1> suite_words{"idempotency"};
 
 inline constexpr std::array sending{
     endpoint_option,
@@ -112,6 +113,22 @@ inline constexpr std::array judging{
            .placeholder = "TIME",
            .help = "how long one attempt may take",
            .otherwise = "the provider's, else 30s"},
+    Option{.name = "suite",
+           .placeholder = "NAME",
+           .help = "deliver each event again in every way a provider does, and judge: idempotency",
+           .suggest = Suggest::words,
+           .words = suite_words},
+    Option{.name = "probe",
+           .placeholder = "CMD",
+           .help = "a shell command that prints how often the app acted, run before and after"},
+    Option{.name = "expect-probe-delta",
+           .placeholder = "[/POINTER=]N",
+           .help = "by how much that count must grow, of an event in a suite; /orders/total=1 where it stands in JSON",
+           .otherwise = "1 in a suite, else not judged"},
+    Option{.name = "probe-wait",
+           .placeholder = "TIME",
+           .help = "how long the app may be at work after the last answer",
+           .fallback = "300ms"},
     report_option,
 };
 

@@ -25,6 +25,7 @@ struct Attempt {
   std::string capture = {};  // what was sent: a capture's number and id, or the provider's event
   std::string forgery = {};  // which forgery, if any
   std::string variant = {};
+  std::string suite_case = {};   // which case of a suite, if any
   int number = 1;                // within its delivery
   std::string url = {};          // where it went
   Instant at = {};               // wall time
@@ -37,6 +38,7 @@ struct Attempt {
   std::optional<bool> ok = {};  // none: informational
   std::string note = {};
   std::string warning = {};  // what is no failure, but worth a look
+  bool late = false;         // answered after the provider, or the user, would have waited
   Bytes answer = {};         // the beginning of the answer's body, without the secrets at hand
 };
 

@@ -16,6 +16,11 @@ class BodyPattern {
  public:
   static Result<BodyPattern> parse(std::string_view text);
 
+  BodyPattern(const BodyPattern& other) : BodyPattern(*parse(other.text_)) {}
+  BodyPattern& operator=(const BodyPattern& other) { return *this = BodyPattern(other); }
+  BodyPattern(BodyPattern&&) = default;
+  BodyPattern& operator=(BodyPattern&&) = default;
+
   bool found_in(ByteView body) const;
   const std::string& text() const { return text_; }
 

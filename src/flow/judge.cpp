@@ -9,9 +9,15 @@ namespace {
 
 using forge::Due;
 
+constexpr std::string_view refused_again = "refused a duplicate with 4xx: the provider would send it again";
+
+/// Whether a sender who is told this takes the event for lost, though the app has it.
+bool refuses_duplicate(const Attempt& attempt) { return attempt.number > 1 && *attempt.status / 100 == 4; }
+
 /// Why an answer is not what was expected; empty when it is.
 std::string objection(const Attempt& attempt, const wire::Sent& sent, const Expectations& expect) {
   if (!expect.status.met_by(*attempt.status)) {
+    if (refuses_duplicate(attempt) && expect.status.met_by(200)) return std::string(refused_again);
     return fmt::format("answered {}, {} expected", *attempt.status, expect.status.text());
   }
   if (expect.body && !expect.body->found_in(sent.response->body)) {
@@ -29,9 +35,12 @@ std::string objection(const Attempt& attempt, const wire::Sent& sent, const Expe
 void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect, std::optional<Millis> patience) {
   attempt.expected = expect.status.text();
   attempt.ok = false;
+  attempt.late = sent.timed_out;
   if (!attempt.status) return;
   auto why = objection(attempt, sent, expect);
   attempt.ok = why.empty();
+  const auto most = expect.max_latency ? expect.max_latency : patience;
+  attempt.late = most && attempt.took > *most;
   if (!why.empty()) attempt.note = std::move(why);
   if (!expect.max_latency && patience && attempt.took > *patience) {
     attempt.warning =
@@ -39,20 +48,20 @@ void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect,
   }
 }
 
-void judge(Attempt& attempt, Due due) {
+void judge(Attempt& attempt, Due due, Delivered delivered) {
   attempt.expected = to_text(due);
   if (!attempt.status) {
-    attempt.ok = false;
+    if (due != Due::informational) attempt.ok = false;
     return;
   }
   const int kind = *attempt.status / 100;
   switch (due) {
     case Due::informational:
-      attempt.expected = to_text(due);
       return;
     case Due::accept:
       attempt.ok = kind == 2;
       if (kind != 2) attempt.note = "refused a genuine delivery";
+      if (kind == 4 && delivered == Delivered::again) attempt.note = refused_again;
       return;
     case Due::refuse:
       attempt.ok = kind == 4;

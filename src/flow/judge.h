@@ -17,11 +17,14 @@ struct Expectations {
   std::optional<Millis> max_latency = {};
 };
 
+/// Whether an event is delivered for the first time, or was accepted before.
+enum class Delivered { first, again };
+
 /// Judges the answer to a plain delivery. An answer that comes after the provider would have given up (`patience`) is a
 /// warning, unless there is a latency to judge by.
 void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect, std::optional<Millis> patience);
 
-/// Judges the answer to a forgery, or to its control.
-void judge(Attempt& attempt, forge::Due due);
+/// Judges the answer to a forgery, or to its control. What needs no certain answer needs none at all.
+void judge(Attempt& attempt, forge::Due due, Delivered delivered);
 
 }  // namespace hookctl::flow

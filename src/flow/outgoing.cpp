@@ -13,15 +13,6 @@ namespace {
 using capture::Capture;
 using provider::Provider;
 
-/// Who sent a capture, as far as is known.
-const Provider* sender_of(const Capture& capture, std::span<const Provider> known) {
-  for (const auto& row : known) {
-    if (row.name == capture.verdict.provider) return &row;
-  }
-  const auto detected = provider::detect(capture.request, known);
-  return detected ? detected->provider : nullptr;
-}
-
 void drop_signature(Headers& headers, const Provider& row) {
   for (const auto& scheme : row.schemes) {
     for (const auto& place : {scheme.signature, scheme.id, scheme.timestamp}) {
@@ -46,16 +37,21 @@ Request aimed(const Request& captured, const ReplayOptions& options) {
   return request;
 }
 
+Signing signing_of(const Recorded& recorded, const ReplayOptions& options) {
+  return options.signing == Signing::anew ? Signing::anew : recorded.signing;
+}
+
 /// A capture's request as it can be sent again, not signed: headers whose values were masked are left out.
-Result<Request> edited(const Capture& capture, const ReplayOptions& options, const Provider* sender) {
+Result<Request> edited(const Recorded& recorded, const ReplayOptions& options, const Provider* sender) {
+  const auto& capture = recorded.capture;
   auto captured = capture.request;
   auto body = edited_body(std::move(captured.body), options.edits);
-  if (!body) return Error{fmt::format("capture {}: {}", label_of(capture), body.error().message), body.error().hint};
+  if (!body) return Error{fmt::format("capture {}: {}", label_of(recorded), body.error().message), body.error().hint};
   captured.body = *std::move(body);
   auto request = aimed(captured, options);
   if (capture.public_url) request.url = *capture.public_url;
   for (const auto& name : capture.masked) request.headers.erase(name);
-  const bool signs = options.signing == Signing::anew || !options.forgeries.empty();
+  const bool signs = signing_of(recorded, options) == Signing::anew || !options.forgeries.empty();
   if (signs && options.provider != nullptr && options.provider != sender) {
     dress_as(request.headers, sender, *options.provider);
   }
@@ -73,7 +69,7 @@ Result<Composed> forged(const forge::Forgery& forgery, const Provider& row, cons
                                     .now = now,
                                     .seed = options.seed});
   if (!made) return made.error();
-  Composed composed{.not_applicable = std::move(made->not_applicable)};
+  Composed composed{.not_applicable = std::move(made->not_applicable), .sequence = made->sequence};
   for (auto& each : made->requests) {
     composed.requests.push_back(
         {std::move(each.request), &row, std::move(each.variant), each.due.value_or(forgery.due)});
@@ -81,16 +77,17 @@ Result<Composed> forged(const forge::Forgery& forgery, const Provider& row, cons
   return composed;
 }
 
-Result<Composed> composed_of(const Turn& turn, const Capture& capture, const ReplayOptions& options, Instant now) {
+Result<Composed> composed_of(const Turn& turn, const Recorded& recorded, const ReplayOptions& options, Instant now) {
+  const auto& capture = recorded.capture;
   const auto* sender = sender_of(capture, options.known);
   const auto* row = options.provider != nullptr ? options.provider : sender;
-  auto plain = edited(capture, options, sender);
+  auto plain = edited(recorded, options, sender);
   if (!plain) return plain.error();
-  if (options.signing == Signing::as_was && turn.forgery == nullptr) {
+  if (signing_of(recorded, options) == Signing::as_was && turn.forgery == nullptr) {
     return Composed{.requests = {{*std::move(plain), row}}};
   }
   if (row == nullptr) {
-    return Error{fmt::format("capture {} is of no known provider, so it cannot be signed", label_of(capture)),
+    return Error{fmt::format("capture {} is of no known provider, so it cannot be signed", label_of(recorded)),
                  "name the provider: --provider NAME (see: hookctl providers list)"};
   }
   const auto& keys = options.keys.of(row->name);
@@ -108,14 +105,24 @@ Result<Composed> composed_of(const Turn& turn, const Capture& capture, const Rep
 
 }  // namespace
 
-std::string label_of(const Capture& capture) { return fmt::format("#{}", capture.seq); }
+std::string label_of(const Recorded& recorded) {
+  return recorded.name.empty() ? fmt::format("#{}", recorded.capture.seq) : recorded.name;
+}
+
+const Provider* sender_of(const Capture& capture, std::span<const Provider> known) {
+  for (const auto& row : known) {
+    if (row.name == capture.verdict.provider) return &row;
+  }
+  const auto detected = provider::detect(capture.request, known);
+  return detected ? detected->provider : nullptr;
+}
 
 std::string url_of(const wire::Endpoint& endpoint, const Request& request) {
   return fmt::format("{}://{}{}", endpoint.tls ? "https" : "http", endpoint.authority, request.target);
 }
 
-Result<Composed> compose(const Turn& turn, const Capture& capture, const ReplayOptions& options, Instant now) {
-  auto composed = composed_of(turn, capture, options, now);
+Result<Composed> compose(const Turn& turn, const Recorded& recorded, const ReplayOptions& options, Instant now) {
+  auto composed = composed_of(turn, recorded, options, now);
   if (!composed) return composed;
   for (auto& each : composed->requests) {
     // Edits of members by a signature may have changed the body's length.

@@ -37,7 +37,7 @@ Result<Recorded> Recordings::read(std::size_t index) {
   auto& [path, file] = logs_[entry.log];
   auto capture = file.read(entry.extent);
   if (!capture) return capture.error();
-  return Recorded{path, *std::move(capture)};
+  return Recorded{.file = path, .capture = *std::move(capture)};
 }
 
 }  // namespace hookctl::flow

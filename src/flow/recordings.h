@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,13 +12,23 @@
 #include "capture/capture.h"
 #include "capture/record_file.h"
 #include "capture/select.h"
+#include "flow/judge.h"
+#include "wire/sender.h"
 
 namespace hookctl::flow {
 
-/// A capture and the file it is from.
+/// Whether captures go out with the signature they came with, or with a fresh one.
+enum class Signing { as_was, anew };
+
+/// A capture and the log it is from; or a fixture, with its file and what it says of itself.
 struct Recorded {
   std::string file;
   capture::Capture capture;
+  std::string name = {};  // of a fixture; empty: the number names it
+  Signing signing = Signing::as_was;
+  wire::Waiting waiting = wire::Waiting::for_answer;
+  int earlier = 0;                          // how often its event was delivered before
+  std::optional<Expectations> expect = {};  // none: those of the run
 };
 
 /// The captures of a replay in their order. Of those in a log only the place is kept, and each is read when its turn

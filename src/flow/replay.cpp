@@ -4,6 +4,7 @@
 #include <chrono>
 #include <deque>
 #include <list>
+#include <memory>
 #include <optional>
 
 #include "flow/conceal.h"
@@ -45,37 +46,51 @@ class Replay {
   }
 
  private:
-  /// A request that is ready to be sent.
+  using Shared = std::shared_ptr<const Recorded>;
+
+  /// A request that is ready to be sent, and how those of its turn belong together.
   struct Ready {
     Turn turn;
-    std::string file;
-    std::string label;
+    Shared recorded;
     Outgoing outgoing;
+    forge::Sequence sequence;
   };
 
   /// A request under way.
   struct Flight {
     Turn turn;
+    Shared recorded;
     Attempt attempt;
     const provider::Provider* provider;
     Steady::time_point started;
     std::optional<forge::Due> due;
+    forge::Sequence sequence;
   };
   using Flights = std::list<Flight>;
 
-  bool over() const { return broken_ || summary_.stopped || summary_.control_refused || summary_.unreachable; }
+  bool over() const { return broken_ || summary_.stopped || summary_.unreachable; }
 
-  /// Until the first connection is taken, one request at a time knocks.
-  std::size_t room() const { return is_open_ ? options_.pace.concurrency : 1; }
+  /// Until the first connection is taken, one request at a time knocks. What belongs together goes out together.
+  bool has_room() const {
+    if (flights_.size() < (is_open_ ? options_.pace.concurrency : 1)) return true;
+    if (ready_.empty() || ready_.front().sequence != forge::Sequence::at_once) return false;
+    return flights_.back().turn.forgery == ready_.front().turn.forgery;
+  }
 
   void pump() {
-    while (!over() && flights_.size() < room() && compose_next()) launch();
+    while (!over() && has_room() && compose_next()) launch();
     if (flights_.empty() && (over() || (ready_.empty() && next_ == turns_.size()))) loop_.stop();
+  }
+
+  /// A run whose control is refused proves nothing; what remains is what may tell why.
+  bool is_moot(const Turn& turn) const {
+    return refused_ && (turn.recording != *refused_ || !turn.forgery->explains_refusal);
   }
 
   /// Whether a request is ready now; otherwise comes back when the next one is due.
   bool compose_next() {
     while (ready_.empty()) {
+      while (next_ < turns_.size() && is_moot(turns_[next_])) ++next_;
       if (next_ == turns_.size()) return false;
       const auto turn = turns_[next_];
       const auto early = std::chrono::ceil<Millis>(turn.due - (Steady::now() - began_));
@@ -106,36 +121,36 @@ class Replay {
     if (!at_hand_ || at_hand_->first != turn.recording) {
       auto recorded = recordings_.read(turn.recording);
       if (!recorded) return recorded.error();
-      at_hand_.emplace(turn.recording, *std::move(recorded));
+      at_hand_.emplace(turn.recording, std::make_shared<const Recorded>(*std::move(recorded)));
     }
-    const auto& [file, capture] = at_hand_->second;
-    auto composed = compose(turn, capture, options_, clock_.now());
+    const auto& recorded = at_hand_->second;
+    auto composed = compose(turn, *recorded, options_, clock_.now());
     if (!composed) return composed.error();
-    const auto label = label_of(capture);
     if (!composed->not_applicable.empty()) {
       ++summary_.not_applicable;
-      observer_.skipped({label, std::string(turn.forgery->name), composed->not_applicable});
+      observer_.skipped({label_of(*recorded), std::string(turn.forgery->name), composed->not_applicable});
     }
-    for (auto& each : composed->requests) ready_.push_back({turn, file, label, std::move(each)});
+    for (auto& each : composed->requests) ready_.push_back({turn, recorded, std::move(each), composed->sequence});
     return {};
   }
 
   void launch() {
-    auto [turn, file, label, outgoing] = std::move(ready_.front());
+    auto [turn, recorded, outgoing, sequence] = std::move(ready_.front());
     ready_.pop_front();
     const auto at = clock_.now();
     if (!first_at_) first_at_ = at;
-    Attempt attempt{.file = std::move(file),
-                    .capture = std::move(label),
+    Attempt attempt{.file = recorded->file,
+                    .capture = label_of(*recorded),
                     .forgery = std::string(turn.forgery != nullptr ? turn.forgery->name : ""),
                     .variant = std::move(outgoing.variant),
-                    .number = turn.number,
+                    .number = recorded->earlier + turn.number,
                     .url = url_of(options_.endpoint, outgoing.request),
                     .at = at,
                     .since_first = at - *first_at_};
-    const auto flight =
-        flights_.insert(flights_.end(), {turn, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due});
-    wire::send_async(loop_, options_.endpoint, outgoing.request, {.deadline = deadline_of(options_, outgoing.provider)},
+    const auto flight = flights_.insert(
+        flights_.end(), {turn, recorded, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due, sequence});
+    wire::send_async(loop_, options_.endpoint, outgoing.request,
+                     {.deadline = deadline_of(options_, outgoing.provider), .waiting = recorded->waiting},
                      [this, flight](wire::Sent sent) { landed(flight, sent); });
   }
 
@@ -170,21 +185,34 @@ class Replay {
       // A secret that the cut would halve is concealed before.
       attempt.answer = concealed(sent.response->body.substr(0, 4 * kept_answer), options_.keys).substr(0, kept_answer);
     }
-    const auto* forgery = flight.turn.forgery;
-    if (flight.due) {
-      judge(attempt, *flight.due);
-    } else {
-      const auto* row = flight.provider;
-      judge(attempt, sent, options_.expect, row != nullptr ? std::optional(row->retries.timeout) : std::nullopt);
-    }
+    judge_as_due(flight, sent);
     if (told_ == 0 && sent.reached == wire::Reached::nothing_sent) summary_.unreachable = true;
-    if (forgery == &forge::control() && attempt.status && !*attempt.ok) summary_.control_refused = true;
+    if (flight.turn.forgery == &forge::control() && attempt.status) {
+      (*attempt.ok ? accepted_ : refused_) = flight.turn.recording;
+      summary_.control_refused = refused_.has_value();
+    }
     tell(attempt);
+  }
+
+  void judge_as_due(Flight& flight, const wire::Sent& sent) const {
+    auto& attempt = flight.attempt;
+    const auto& recorded = *flight.recorded;
+    const bool is_control = flight.turn.forgery == &forge::control();
+    if (flight.due) {
+      const bool again =
+          flight.sequence != forge::Sequence::variants || (is_control && accepted_ == flight.turn.recording);
+      judge(attempt, *flight.due, again ? Delivered::again : Delivered::first);
+    } else if (recorded.waiting == wire::Waiting::until_sent && sent.reached == wire::Reached::unknown) {
+      attempt.expected = to_text(forge::Due::informational);
+    } else {
+      const auto patience = flight.provider != nullptr ? std::optional(flight.provider->retries.timeout) : std::nullopt;
+      judge(attempt, sent, recorded.expect ? *recorded.expect : options_.expect, patience);
+    }
   }
 
   void tell(const Attempt& attempt) {
     ++told_;
-    if (attempt.ending == Ending::unknown) {
+    if (attempt.ok && attempt.ending == Ending::unknown) {
       ++summary_.unknown;
     } else if (attempt.ok) {
       ++(*attempt.ok ? summary_.passed : summary_.failed);
@@ -208,8 +236,10 @@ class Replay {
   Recordings& recordings_;
   const Turns turns_;
   std::size_t next_ = 0;
-  std::optional<std::pair<std::size_t, Recorded>> at_hand_;
+  std::optional<std::pair<std::size_t, Shared>> at_hand_;
   std::deque<Ready> ready_;
+  std::optional<std::size_t> accepted_ = {};  // whose control was accepted last
+  std::optional<std::size_t> refused_ = {};   // whose control was refused
   Flights flights_;
   Steady::time_point began_;
   bool is_open_ = true;

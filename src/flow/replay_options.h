@@ -9,15 +9,14 @@
 #include "flow/edits.h"
 #include "flow/judge.h"
 #include "flow/keyring.h"
+#include "flow/recordings.h"
 #include "flow/restamp.h"
 #include "forge/forgery.h"
 #include "provider/provider.h"
 #include "wire/endpoint.h"
+#include "wire/sender.h"
 
 namespace hookctl::flow {
-
-/// Whether captures go out with the signature they came with, or with a fresh one.
-enum class Signing { as_was, anew };
 
 /// Whose path a request goes to: the endpoint's where it has one and else the capture's, or always one of them.
 enum class PathOf { endpoint_or_capture, capture, endpoint };

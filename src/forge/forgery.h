@@ -40,10 +40,15 @@ struct Forged {
   std::optional<Due> due = {};  // where it is another than its row's: the scheme leaves it open
 };
 
+/// How the requests of a forgery belong together: each a change of its own, or all of them the same event again, one
+/// after the other or at once.
+enum class Sequence { variants, repeats, at_once };
+
 /// What a forgery made of a delivery: requests to send, or the reason why it does not apply to this scheme.
 struct Made {
   std::vector<Forged> requests = {};
   std::string not_applicable = {};
+  Sequence sequence = Sequence::variants;
 };
 
 /// A named change to a correctly signed request, with the answer that is due.
@@ -53,6 +58,7 @@ struct Forgery {
   std::string_view says;                 // what was changed
   std::string (*unfit)(const Genuine&);  // why the change does not apply to a scheme; empty: it does
   Result<Made> (*change)(const Genuine&);
+  bool explains_refusal = false;  // who refuses the control may accept this, which tells why
 };
 
 /// The correctly signed request: sent first and last, and if it is not accepted the run is void.

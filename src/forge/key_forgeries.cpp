@@ -77,6 +77,24 @@ Result<Made> undecoded_key(const Genuine& genuine) {
   return each(keys, [&](const NamedKey& row) { return signed_by_key(genuine, row.key); });
 }
 
+std::string unless_decodable_key(const Genuine& genuine) {
+  if (auto none = unfit::unless_secret(genuine); !none.empty()) return none;
+  const auto rule = genuine.scheme.key;
+  if (rule == KeyRule::text || rule == KeyRule::text_after_prefix) return {};
+  return fmt::format("{} takes its secret base64-decoded", genuine.provider.name);
+}
+
+/// Some receivers decode what is the key as it stands.
+Result<Made> decoded_key(const Genuine& genuine) {
+  const std::string_view secret = genuine.keys.secrets.front().expose();
+  const auto bare = secret.starts_with("whsec_") ? secret.substr(6) : secret;
+  std::vector<NamedKey> keys;
+  if (const auto key = crypto::from_base64(bare); key && !key->empty()) keys.push_back({"base64", *key});
+  if (const auto key = crypto::from_hex(bare); key && !key->empty()) keys.push_back({"hex", *key});
+  if (keys.empty()) return Made{.not_applicable = "the secret is neither base64 nor hex"};
+  return each(keys, [&](const NamedKey& row) { return signed_by_key(genuine, row.key); });
+}
+
 Result<Made> by_secret(const Genuine& genuine, const crypto::Secret& secret) {
   Keys keys;
   keys.secrets.push_back(secret);
@@ -158,7 +176,9 @@ constexpr std::array rows{
     Forgery{"garbage-key", Due::refuse, "signed with what a lax base64 decoder makes of whsec_!!!!", unless_base64_key,
             garbage_key},
     Forgery{"undecoded-key", Due::refuse, "signed with the text of the secret, a common mistake of integrations",
-            unless_prefixed_key, undecoded_key},
+            unless_prefixed_key, undecoded_key, true},
+    Forgery{"decoded-key", Due::refuse, "signed with the base64- or hex-decoded secret, where it is the key as it is",
+            unless_decodable_key, decoded_key, true},
     Forgery{"other-endpoint", Due::refuse, "signed with the secret of another endpoint", unfit::never, other_endpoint},
     Forgery{"old-key-configured", Due::accept, "signed with the second secret alone", unfit::unless_other_secret,
             old_key_configured},

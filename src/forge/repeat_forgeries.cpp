@@ -15,17 +15,17 @@ namespace {
 constexpr int burst_size = 50;
 
 /// As many copies of the signed request.
-Result<Made> copies(const Genuine& genuine, int count) {
+Result<Made> copies(const Genuine& genuine, int count, Sequence sequence) {
   const auto request = sign(genuine);
   if (!request) return request.error();
-  Made all;
+  Made all{.sequence = sequence};
   for (int i = 1; i <= count; ++i) all.requests.push_back({*request, fmt::format("{} of {}", i, count)});
   return all;
 }
 
-Result<Made> again(const Genuine& genuine) { return copies(genuine, 2); }
+Result<Made> again(const Genuine& genuine) { return copies(genuine, 2, Sequence::repeats); }
 
-Result<Made> burst(const Genuine& genuine) { return copies(genuine, burst_size); }
+Result<Made> burst(const Genuine& genuine) { return copies(genuine, burst_size, Sequence::at_once); }
 
 Result<Made> retry(const Genuine& genuine) {
   const auto earlier = signature::stamp_at(genuine.scheme, genuine.stamp.id, genuine.now - Seconds{1});
@@ -33,7 +33,7 @@ Result<Made> retry(const Genuine& genuine) {
   auto second = sign(genuine);
   if (!first) return first.error();
   if (!second) return second.error();
-  return Made{.requests = {{*std::move(first), "first"}, {*std::move(second), "again"}}};
+  return Made{.requests = {{*std::move(first), "first"}, {*std::move(second), "again"}}, .sequence = Sequence::repeats};
 }
 
 std::string unless_retried(const Genuine& genuine) {
@@ -136,7 +136,7 @@ constexpr std::array rows{
             unless_retried, retry},
     Forgery{"same-id-other-body", Due::informational, "the same id again with another body, correctly signed",
             unless_id_beside_body, same_id_other_body},
-    Forgery{"burst", Due::accept, "50 copies one behind the other, to be processed once", unfit::never, burst},
+    Forgery{"burst", Due::accept, "50 copies at once, to be processed once", unfit::never, burst},
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ Json attempt_object(const flow::Attempt& attempt) {
   object["capture"] = attempt.capture;
   if (!attempt.forgery.empty()) object["forgery"] = attempt.forgery;
   if (!attempt.variant.empty()) object["variant"] = attempt.variant;
+  if (!attempt.suite_case.empty()) object["case"] = attempt.suite_case;
   if (!attempt.file.empty()) object["file"] = attempt.file;
   if (!attempt.url.empty()) object["url"] = attempt.url;
   object.update(Json{{"attempt", attempt.number},

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/units.h"
 #include "report/attempt_object.h"
@@ -14,6 +16,15 @@ namespace {
 using flow::Attempt;
 
 std::string status_text(const Attempt& attempt) { return attempt.status ? std::to_string(*attempt.status) : "---"; }
+
+/// How a delivery was changed or repeated: `method GET`, `after-success 2`.
+std::string what_of(const Attempt& attempt) {
+  if (attempt.forgery.empty() && attempt.suite_case.empty()) return {};
+  auto what = attempt.forgery.empty() ? attempt.suite_case : attempt.forgery;
+  if (!attempt.variant.empty()) what += " " + attempt.variant;
+  if (!attempt.suite_case.empty() && attempt.number > 1) what += fmt::format(" {}", attempt.number);
+  return what;
+}
 
 std::string note_text(const Attempt& attempt) {
   std::string text;
@@ -58,10 +69,15 @@ std::string endpoint_text(const std::string& url, Colour colour) {
   return fmt::format("{}  {}\n", paint(colour, Ink::quiet, "to     "), escape_for_terminal(url));
 }
 
-std::string replayed_text(const Attempt& attempt, Colour colour) {
-  return fmt::format("{}  {:<4}  {:<14}  {}  {:>8}{}\n",
+Columns widened(Columns columns, const Attempt& attempt) {
+  return {std::max(columns.capture, attempt.capture.size()), std::max(columns.what, what_of(attempt).size())};
+}
+
+std::string replayed_text(const Attempt& attempt, const Columns& columns, Colour colour) {
+  return fmt::format("{}  {:<{}}  {:<{}}  {}  {:>8}{}\n",
                      paint(colour, ink_of(attempt), fmt::format("{:<7}", judgement(attempt))), attempt.capture,
-                     attempt.forgery, status_text(attempt), hookctl::to_text(attempt.took), note_text(attempt));
+                     columns.capture, what_of(attempt), columns.what, status_text(attempt),
+                     hookctl::to_text(attempt.took), note_text(attempt));
 }
 
 std::string skipped_text(const flow::Skipped& skipped, Colour colour) {

@@ -7,6 +7,7 @@
 
 #include "base/time_text.h"
 #include "base/units.h"
+#include "capture/fixture.h"
 #include "report/markup.h"
 
 namespace hookctl::report {
@@ -21,8 +22,11 @@ std::string start_text(Instant at) { return to_rfc3339(at).substr(0, 19); }
 
 std::string finding(std::string_view element, const Attempt& attempt, std::string_view type) {
   const auto reason = reason_of(attempt);
-  auto details = fmt::format("{}\nsent to {}\nexpected {}, answered {}", reason, place_of(attempt), attempt.expected,
-                             attempt.status ? std::to_string(*attempt.status) : "nothing");
+  auto details = reason;
+  if (!attempt.url.empty()) {
+    details += fmt::format("\nsent to {}\nexpected {}, answered {}", place_of(attempt), attempt.expected,
+                           attempt.status ? std::to_string(*attempt.status) : "nothing");
+  }
   if (!attempt.answer.empty()) details += "\n\n" + attempt.answer;
   return fmt::format("      <{0} message=\"{1}\" type=\"{2}\">{3}</{0}>\n", element, markup(reason), type,
                      markup_lines(details));
@@ -31,6 +35,7 @@ std::string finding(std::string_view element, const Attempt& attempt, std::strin
 std::string body_of(const Attempt& attempt) {
   switch (judgement_of(attempt)) {
     case Judgement::failed:
+      if (attempt.url.empty()) return finding("failure", attempt, "side effect");
       return finding("failure", attempt, attempt.status ? "expectation" : "unreachable");
     case Judgement::unknown:
       return finding("error", attempt, "unknown");
@@ -49,7 +54,14 @@ std::string case_of(const std::string& suite, const Attempt& attempt) {
   return body.empty() ? start + "/>\n" : fmt::format("{}>\n{}    </testcase>\n", start, body);
 }
 
-std::string suite_name(const Attempt& attempt) { return attempt.file.empty() ? "hookctl" : attempt.file; }
+/// The log; of a fixture its folder.
+std::string suite_name(const Attempt& attempt) {
+  const auto& file = attempt.file;
+  if (file.empty()) return "hookctl";
+  if (!file.ends_with(capture::fixture_suffix)) return file;
+  const auto slash = file.rfind('/');
+  return slash == file.npos ? "." : file.substr(0, slash);
+}
 
 std::string attributes(const Count& count, std::size_t skipped, Micros took) {
   const auto tests = count.passed + count.failed + count.unknown + count.informational + skipped;
@@ -83,13 +95,14 @@ std::string skipped_suite(const Run& run) {
 std::string junit(const Run& run) {
   std::vector<Attempt> attempts(run.attempts.begin(), run.attempts.end());
   std::stable_sort(attempts.begin(), attempts.end(),
-                   [](const Attempt& left, const Attempt& right) { return left.file < right.file; });
+                   [](const Attempt& left, const Attempt& right) { return suite_name(left) < suite_name(right); });
   auto text =
       fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{}\" {}>\n", markup(run.title),
                   attributes(count_of(run.attempts), run.skipped.size(), span_of(run.attempts)));
   for (auto first = attempts.begin(); first != attempts.end();) {
-    const auto end = std::find_if(first, attempts.end(), [&](const Attempt& each) { return each.file != first->file; });
-    text += suite(suite_name(*first), {first, end});
+    const auto name = suite_name(*first);
+    const auto end = std::find_if(first, attempts.end(), [&](const Attempt& each) { return suite_name(each) != name; });
+    text += suite(name, {first, end});
     first = end;
   }
   return text + skipped_suite(run) + "</testsuites>\n";

@@ -46,6 +46,8 @@ bool is_bad(const Attempt& attempt) {
 std::string markdown(const Run& run) {
   auto text = fmt::format("### {}\n\n{}\n", markdown_text(run.title), count_text(run));
   if (!run.remark.empty()) text += fmt::format("\n**{}**\n", markdown_text(run.remark));
+  if (!run.flaws.empty()) text += "\n";
+  for (const auto& flaw : run.flaws) text += fmt::format("- **{}**\n", markdown_text(flaw.says));
   if (!run.attempts.empty()) {
     text += "\n| | capture | sent to | answer | took | |\n|---|---|---|---|---|---|\n";
     std::vector<const Attempt*> order;

@@ -9,8 +9,8 @@ namespace hookctl::report {
 using flow::Attempt;
 
 Judgement judgement_of(const Attempt& attempt) {
-  if (attempt.ending == flow::Ending::unknown) return Judgement::unknown;
   if (!attempt.ok) return Judgement::informational;
+  if (attempt.ending == flow::Ending::unknown) return Judgement::unknown;
   return *attempt.ok ? Judgement::passed : Judgement::failed;
 }
 
@@ -49,6 +49,7 @@ std::string_view place_of(const Attempt& attempt) {
 
 std::string name_of(const Attempt& attempt) {
   auto name = attempt.capture;
+  if (!attempt.suite_case.empty()) name += " " + attempt.suite_case;
   if (!attempt.forgery.empty()) name += " " + attempt.forgery;
   if (!attempt.variant.empty()) name += " " + attempt.variant;
   if (attempt.number > 1) name += fmt::format(" ({})", attempt.number);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "flow/attempt.h"
+#include "flow/flaws.h"
 
 namespace hookctl::report {
 
@@ -19,6 +20,7 @@ struct Run {
   std::string title;
   std::span<const flow::Attempt> attempts = {};
   std::span<const flow::Skipped> skipped = {};
+  std::span<const flow::Flaw> flaws = {};
   std::string remark = {};  // what is to be said of the run as a whole: why it proves nothing, that it was stopped
 };
 

@@ -64,6 +64,55 @@ TEST_CASE("judge: without an answer nothing is right, and the reason of the wire
   CHECK(attempt.note == "timed out");
 }
 
+TEST_CASE("judge: failures of forgeries are told apart, and of a duplicate that was accepted before") {
+  struct Case {
+    forge::Due due;
+    flow::Delivered delivered;
+    int status;
+    std::optional<bool> ok;
+    std::string note;
+  };
+  using enum forge::Due;
+  using enum flow::Delivered;
+  const Case cases[] = {
+      {refuse, first, 401, true, ""},
+      {refuse, first, 200, false, "accepted a forgery"},
+      {refuse, first, 503, false, "refused with 5xx: the provider would send it again"},
+      {refuse, first, 302, false, "neither accepted nor refused"},
+      {accept, first, 204, true, ""},
+      {accept, first, 401, false, "refused a genuine delivery"},
+      {accept, again, 409, false, "refused a duplicate with 4xx: the provider would send it again"},
+      {accept, again, 500, false, "refused a genuine delivery"},
+      {informational, first, 500, std::nullopt, ""},
+  };
+  for (const auto& [due, delivered, status, ok, note] : cases) {
+    CAPTURE(status);
+    flow::Attempt attempt{.status = status};
+    flow::judge(attempt, due, delivered);
+    CHECK(attempt.ok == ok);
+    CHECK(attempt.note == note);
+  }
+}
+
+TEST_CASE("judge: a forgery that needs no certain answer needs none at all") {
+  flow::Attempt attempt{.ending = flow::Ending::unknown};
+  flow::judge(attempt, forge::Due::informational, flow::Delivered::first);
+  CHECK_FALSE(attempt.ok);
+  flow::judge(attempt, forge::Due::refuse, flow::Delivered::first);
+  CHECK(attempt.ok == false);
+}
+
+TEST_CASE("judge: a duplicate that is refused with 4xx is said to be one, unless that was expected") {
+  flow::Attempt attempt{.number = 2, .status = 409};
+  const wire::Sent sent{.reached = wire::Reached::answered, .response = Response{.status = 409}};
+  flow::judge(attempt, sent, expecting("2xx", nullptr, {}), {});
+  CHECK(attempt.note == "refused a duplicate with 4xx: the provider would send it again");
+  flow::judge(attempt, sent, expecting("200,409", nullptr, {}), {});
+  CHECK(attempt.ok == true);
+  flow::judge(attempt, sent, expecting("404", nullptr, {}), {});
+  CHECK(attempt.note == "answered 409, 404 expected");
+}
+
 TEST_CASE("judge: what is no regular expression is refused with the reason") {
   const auto broken = flow::BodyPattern::parse("(");
   REQUIRE_FALSE(broken);

@@ -1,0 +1,79 @@
+#include "cli/read_fixtures.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/text.h"
+#include "cli/expect_options.h"
+#include "cli/read_file.h"
+#include "flow/recorded_fixture.h"
+
+namespace hookctl::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Whether a name stays below the folder it is taken from.
+bool stays_inside(const std::string& name) {
+  const fs::path path(name);
+  if (name.empty() || path.is_absolute()) return false;
+  for (const auto& part : path) {
+    if (part == "..") return false;
+  }
+  return true;
+}
+
+Result<std::string> serve(flow::AssetServer& assets, const std::string& fixture, const std::string& name) {
+  if (!stays_inside(name)) {
+    return Error{fmt::format("{{{{asset:{}}}}} leaves the folder of the fixture", escape_for_terminal(name)),
+                 "put the file beside the fixture and name it from there: {{asset:cat.png}}"};
+  }
+  auto bytes = read_file((fs::path(fixture).parent_path() / name).string());
+  if (!bytes) return bytes.error();
+  return assets.add(name, *std::move(bytes));
+}
+
+Result<flow::Recorded> read_one(const std::string& path, const Settings& settings, const Env& env,
+                                flow::AssetServer& assets) {
+  auto fixture = capture::read_fixture(path);
+  if (!fixture) return fixture.error();
+  auto expect = read_expectations(settings, fixture->expect);
+  if (!expect) {
+    return Error{fmt::format("fixture '{}': {}", escape_for_terminal(path), expect.error().message),
+                 expect.error().hint};
+  }
+  auto recorded = flow::recorded_of(*std::move(fixture), path,
+                                    {.now = env.clock.now(),
+                                     .uuid = flow::fresh_uuid(),
+                                     .variable = env.variable,
+                                     .asset_url = [&](const std::string& name) { return serve(assets, path, name); }});
+  if (recorded) recorded->expect = *std::move(expect);
+  return recorded;
+}
+
+}  // namespace
+
+bool means_fixtures(const std::string& path) {
+  std::error_code unknown;
+  return path.ends_with(capture::fixture_suffix) || fs::is_directory(path, unknown);
+}
+
+Result<void> add_fixtures(flow::Recordings& recordings, const std::string& path, const Settings& settings,
+                          const Env& env, flow::AssetServer& assets,
+                          const std::function<bool(const capture::Capture&)>& wanted) {
+  std::vector<std::string> paths{path};
+  if (!path.ends_with(capture::fixture_suffix)) {
+    auto found = capture::fixtures_in(path);
+    if (!found) return found.error();
+    paths = *std::move(found);
+  }
+  for (const auto& each : paths) {
+    auto one = read_one(each, settings, env, assets);
+    if (!one) return one.error();
+    if (wanted(one->capture)) recordings.add(*std::move(one));
+  }
+  return {};
+}
+
+}  // namespace hookctl::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/result.h"
+#include "cli/env.h"
+#include "cli/settings.h"
+#include "flow/asset_server.h"
+#include "flow/replay_options.h"
+
+namespace hookctl::cli {
+
+/// Whether an argument means fixtures: a folder of them, or a file `NAME.hook.json`.
+bool means_fixtures(const std::string& path);
+
+/// Adds those fixtures of a file or folder that are wanted, ready to be sent: blanks filled, what they expect read.
+/// Files that they point to are served by `assets`, and must lie beside the fixture or below.
+Result<void> add_fixtures(flow::Recordings& recordings, const std::string& path, const Settings& settings,
+                          const Env& env, flow::AssetServer& assets,
+                          const std::function<bool(const capture::Capture&)>& wanted);
+
+}  // namespace hookctl::cli

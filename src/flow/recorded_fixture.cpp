@@ -1,0 +1,57 @@
+#include "flow/recorded_fixture.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/text.h"
+
+namespace hookctl::flow {
+namespace {
+
+bool asks_for_signature(const Request& request) {
+  bool asks = has_blank(request.body, "sign");
+  for (const auto& header : request.headers) asks = asks || has_blank(header.value, "sign");
+  return asks;
+}
+
+Result<void> fill(std::string& text, const Blanks& blanks) {
+  auto full = filled(text, blanks);
+  if (!full) return full.error();
+  text = *std::move(full);
+  return {};
+}
+
+Result<void> fill(Request& request, const Blanks& blanks) {
+  for (auto* text : {&request.target, &request.url, &request.body}) {
+    if (auto done = fill(*text, blanks); !done) return done;
+  }
+  for (auto& header : request.headers) {
+    if (auto done = fill(header.value, blanks); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string name_of_fixture(const std::string& path) {
+  const auto name = path.substr(path.rfind('/') + 1);
+  return name.ends_with(capture::fixture_suffix) ? name.substr(0, name.size() - capture::fixture_suffix.size()) : name;
+}
+
+Result<Recorded> recorded_of(capture::Fixture fixture, std::string path, const Blanks& blanks) {
+  Recorded recorded{.file = std::move(path), .capture = {}};
+  recorded.name = name_of_fixture(recorded.file);
+  auto& request = fixture.request;
+  if (asks_for_signature(request)) recorded.signing = Signing::anew;
+  if (const auto done = fill(request, blanks); !done) {
+    return Error{fmt::format("fixture '{}': {}", escape_for_terminal(recorded.file), done.error().message),
+                 done.error().hint};
+  }
+  if (!request.url.empty()) recorded.capture.public_url = std::exchange(request.url, {});
+  recorded.capture.request = std::move(request);
+  recorded.capture.verdict.provider = std::move(fixture.provider);
+  return recorded;
+}
+
+}  // namespace hookctl::flow

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "capture/fixture.h"
+#include "flow/blanks.h"
+#include "flow/replay_options.h"
+
+namespace hookctl::flow {
+
+/// A fixture as something to replay, its blanks filled; `expect` is left to the caller. One with `{{sign}}` is signed
+/// anew.
+Result<Recorded> recorded_of(capture::Fixture fixture, std::string path, const Blanks& blanks);
+
+/// The name of a fixture in reports: that of its file, without folders and `.hook.json`.
+std::string name_of_fixture(const std::string& path);
+
+}  // namespace hookctl::flow
