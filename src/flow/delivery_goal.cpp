@@ -53,7 +53,8 @@ std::string DeliveryGoal::objection(Outcome outcome, std::size_t attempts) const
   // A number of attempts alone says nothing about how the last one ended.
   const bool any_end = !end_ && attempts_;
   if (!any_end && gave_up != (end_ == End::gave_up)) return fmt::format("{}, {} expected", to_text(outcome), text_);
-  if (attempts_ && attempts != *attempts_) return fmt::format("{} attempt{}, {} expected", attempts, attempts == 1 ? "" : "s", *attempts_);
+  if (attempts_ && attempts != *attempts_)
+    return fmt::format("{} attempt{}, {} expected", attempts, attempts == 1 ? "" : "s", *attempts_);
   return {};
 }
 
