@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 
 #include "cli/commands.h"
@@ -8,6 +10,7 @@
 #include "cli/settings.h"
 #include "cli/simulate_options.h"
 #include "cli/simulate_output.h"
+#include "cli/simulate_polling.h"
 #include "cli/simulate_rows.h"
 #include "cli/simulate_schedule.h"
 #include "report/plan.h"
@@ -27,12 +30,13 @@ constexpr std::array groups{OptionGroup{"What and where", simulate_rows::sending
                             OptionGroup{"Schedule", simulate_rows::schedule},
                             OptionGroup{"Time", simulate_rows::time},
                             OptionGroup{"Mishaps", simulate_rows::mishaps},
+                            OptionGroup{"Polling", simulate_rows::polling},
                             OptionGroup{"Judging", simulate_rows::judging},
                             secret_group,
                             private_key_group,
                             output_group};
 
-constexpr std::array<std::string_view, 9> examples{
+constexpr std::array<std::string_view, 10> examples{
     "hookctl simulate --provider bfl --plan",
     "hookctl simulate --provider bfl --to http://localhost:3000 --secret-env BFL_SECRET --speed 60",
     "hookctl simulate captures.jsonl#3 --to http://localhost:3000 --schedule 1s,5s",
@@ -41,6 +45,7 @@ constexpr std::array<std::string_view, 9> examples{
     "hookctl simulate --provider bfl --to URL --then duplicate --expect delivered --max-latency 2s",
     "hookctl simulate --provider bfl --to URL --outage 5s --crash-after-accept --report junit=hooks.xml",
     "hookctl simulate --provider bfl --to URL --events 1000 --concurrency 100 --instant",
+    "hookctl simulate --provider bfl --to URL --poll-url http://127.0.0.1:9000/jobs/{id} --lose",
     "hookctl simulate --scheme \"$SCHEME\" --body body.json --to URL --secret-env KEY",
 };
 
@@ -53,13 +58,6 @@ constexpr std::string_view details =
     "Exit codes: 0 delivered, 1 given up, refused for good or not as expected, 3 when no attempt\n"
     "found anybody listening, 4 when nobody ever answered though the request was sent.";
 
-Exit exit_of(Env& env, const Settings& settings, const flow::SimulateSummary& summary) {
-  if (summary.stopped > 0) return exit_of_signal(env);
-  if (summary.unreachable) return fail_unreachable(env, settings);
-  if (summary.objections > 0) return Exit::failed;
-  return summary.unknown > 0 ? Exit::unknown : Exit::ok;
-}
-
 Exit deliver(Env& env, const Settings& settings, const flow::SimulateOptions& options, const wire::Endpoint& endpoint,
              wire::Loop& loop) {
   auto reports = Reports::open(settings, env);
@@ -69,19 +67,24 @@ Exit deliver(Env& env, const Settings& settings, const flow::SimulateOptions& op
   const auto summary = flow::simulate(options, bring, output.observer(), loop, env.clock, env.stop());
   if (!summary) return fail(env, summary.error());
   const auto written = output.end(*summary);
-  const auto found = exit_of(env, settings, *summary);
+  const auto found = exit_of_deliveries(env, settings, *summary);
   return written ? found : worst(found, fail(env, written.error()));
 }
 
 /// Delivers to the endpoint of `--to`, or to an app of hookctl's own.
 Exit run_deliveries(Env& env, const Settings& settings, const Deliverer& deliverer, const retry::Schedule& schedule,
                     const flow::Keyring& keyring) {
+  for (const auto* name : {"lose", "race", "late"}) {
+    if (!settings.given(name) || settings.given("poll-url")) continue;
+    return fail(env, {fmt::format("--{} is about a job that can be asked for", name), "add --poll-url /requests/{id}"});
+  }
   wire::Loop loop;
   const auto target = open_target(settings, deliverer.row, loop);
   if (!target) return fail(env, target.error());
   const auto options = read_simulate_options(env, settings, deliverer, schedule, keyring, *target);
   if (!options) return fail(env, options.error());
   wire::allow_connections(options->concurrency);
+  if (settings.given("poll-url")) return play_job(env, settings, *options, target->endpoint, loop);
   return deliver(env, settings, *options, target->endpoint, loop);
 }
 

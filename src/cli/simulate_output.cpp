@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cli/color.h"
+#include "cli/endpoint_option.h"
 
 namespace hookctl::cli {
 namespace {
@@ -30,6 +31,13 @@ void judge_by_end(std::vector<Attempt>& attempts, const flow::DeliveryEnd& end) 
 }
 
 }  // namespace
+
+Exit exit_of_deliveries(Env& env, const Settings& settings, const flow::SimulateSummary& summary) {
+  if (summary.stopped > 0) return exit_of_signal(env);
+  if (summary.unreachable) return fail_unreachable(env, settings);
+  if (summary.objections > 0) return Exit::failed;
+  return summary.unknown > 0 ? Exit::unknown : Exit::ok;
+}
 
 /// That a delivery which was to be delivered was not is said by how it ended.
 flow::DeliveryEnd SimulateOutput::without_the_obvious(flow::DeliveryEnd end) const {

@@ -13,6 +13,9 @@
 
 namespace hookctl::cli {
 
+/// The exit code of deliveries; says it where nobody listened.
+Exit exit_of_deliveries(Env& env, const Settings& settings, const flow::SimulateSummary& summary);
+
 /// Tells of a simulation on stdout while it runs, and in its reports when it has ended.
 class SimulateOutput {
  public:

@@ -92,6 +92,22 @@ inline constexpr std::array mishaps{
            .words = then_words},
 };
 
+inline constexpr std::array polling{
+    Option{.name = "poll-url",
+           .placeholder = "TEMPLATE",
+           .help =
+               "serve the state of the job on this machine: http://127.0.0.1:9000/requests/{id}, or a path alone; a "
+               "POST submits the job, with --id it is under way"},
+    Option{.name = "job", .placeholder = "TIME", .help = "how long the job takes", .fallback = "2s"},
+    Option{.name = "late", .placeholder = "TIME", .help = "send the webhook so long after the job has ended"},
+    Option{.name = "lose", .help = "never send the webhook: the app must poll"},
+    Option{.name = "race", .help = "send the webhook before the submit call is answered"},
+    Option{.name = "patience",
+           .placeholder = "TIME",
+           .help = "how long the app may take to submit the job, and to poll where the webhook is lost",
+           .fallback = "60s"},
+};
+
 inline constexpr std::array judging{
     Option{.name = "expect",
            .placeholder = "END",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 
 #include "flow/attempt_signer.h"
 #include "flow/course.h"
@@ -80,10 +81,13 @@ class Simulation {
   void set_alarm(Micros ready) {
     if (alarm_ && *alarm_ <= ready) return;
     alarm_ = ready;
-    loop_.after(std::chrono::ceil<Millis>(std::max(ready - elapsed(), Micros{0})), [this] {
-      alarm_.reset();
-      pump();
-    });
+    // The loop may run on when this run has ended.
+    loop_.after(std::chrono::ceil<Millis>(std::max(ready - elapsed(), Micros{0})),
+                [this, alive = std::weak_ptr(alive_)] {
+                  if (alive.expired()) return;
+                  alarm_.reset();
+                  pump();
+                });
   }
 
   void launch(std::uint32_t index) {
@@ -257,6 +261,7 @@ class Simulation {
   Steady::time_point began_;
   std::optional<Error> broken_;
   SimulateSummary summary_;
+  std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);
 };
 
 }  // namespace

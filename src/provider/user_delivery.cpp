@@ -139,6 +139,15 @@ Result<void> documented(RowDraft& draft, const RowValue& value) {
   return value.wrong(fmt::format("unknown word '{}'", escape_for_terminal(*word)), "known: yes, partly, no");
 }
 
+/// Whether a retry is signed for its own time; null leaves that to us.
+Result<void> refresh_timestamp(RowDraft& draft, const RowValue& value) {
+  if (value.is_null()) return {};
+  const auto word = value.token().raw;
+  if (word != "true" && word != "false") return value.wrong("true or false is expected");
+  draft.row.retries.stamped = word == "true" ? retry::Stamped::each_attempt : retry::Stamped::once;
+  return {};
+}
+
 constexpr std::array retry_members{
     RowMember<RowDraft>{"delays_s", delays},
     RowMember<RowDraft>{
@@ -152,7 +161,7 @@ constexpr std::array retry_members{
     RowMember<RowDraft>{"window_large_body_s", large_body_window},
     RowMember<RowDraft>{"max_retries", passed_over<RowDraft>},
     RowMember<RowDraft>{"retry_on", passed_over<RowDraft>},
-    RowMember<RowDraft>{"refresh_timestamp", passed_over<RowDraft>},
+    RowMember<RowDraft>{"refresh_timestamp", refresh_timestamp},
 };
 
 }  // namespace

@@ -179,7 +179,8 @@ TEST_CASE("simulate: a plan needs neither endpoint nor secret and is the timetab
     }
     const auto text = run(hookctl(home, {"simulate", "--provider", name, "--plan"}));
     CHECK(text.exit == 0);
-    CHECK(text.out.starts_with(fmt::format("{}: {} attempt{}, documented: ", name, attempts.size(), attempts.size() == 1 ? "" : "s")));
+    CHECK(text.out.starts_with(
+        fmt::format("{}: {} attempt{}, documented: ", name, attempts.size(), attempts.size() == 1 ? "" : "s")));
   }
 }
 

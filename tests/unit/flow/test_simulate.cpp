@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <set>
 #include <string>
 
 #include "flow/plan.h"
@@ -43,6 +44,16 @@ class Script {
 class JumpingClock final : public Clock {
  public:
   Instant now() const override { return Instant{Seconds{1'000'000}} + (++asked_ % 3 - 1) * 1h; }
+  Wake wait(Micros, const std::stop_token&) override { return Wake::due; }
+
+ private:
+  mutable int asked_ = 0;
+};
+
+/// A wall clock that is a second later each time it is asked.
+class SteppingClock final : public Clock {
+ public:
+  Instant now() const override { return Instant{Seconds{1'000'000}} + Seconds{++asked_}; }
   Wake wait(Micros, const std::stop_token&) override { return Wake::due; }
 
  private:
@@ -221,6 +232,25 @@ TEST_CASE("simulate: jumps of the wall clock change nothing but the times that a
   CHECK(times[3] >= 111s);
   CHECK(times[3] < 120s);
   CHECK(timed.attempts[0].second.at != timed.attempts[1].second.at);
+}
+
+TEST_CASE("simulate: a provider that does not refresh its timestamp signs every attempt for the time of the first") {
+  auto stubborn = schedule;
+  stubborn.stamped = retry::Stamped::once;
+  const auto& row = *provider::find_provider("standard-webhooks");
+  const signature::Keys keys{.secrets = {crypto::Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")}};
+  for (const auto& [rules, times] : {std::pair{schedule, 4u}, std::pair{stubborn, 1u}}) {
+    std::set<std::string> stamps;
+    const flow::Bring app = [&](const Request& request, Millis, flow::Hearing,
+                                const std::function<void(wire::Sent)>& done) {
+      stamps.insert(std::string(request.headers.find("webhook-timestamp").value()));
+      done({.reached = wire::Reached::answered, .response = Response{.status = 500}});
+    };
+    const flow::SimulateOptions options{
+        .provider = row, .schedule = rules, .keys = keys, .events = plain_events(1), .speed = std::nullopt};
+    simulated(options, app, SteppingClock());
+    CHECK(stamps.size() == times);
+  }
 }
 
 }  // namespace hookctl::test
