@@ -21,6 +21,8 @@ extern const Command captures_attempts_command;
 extern const Command captures_import_command;
 extern const Command captures_redact_command;
 extern const Command fixture_make_command;
+extern const Command fixture_check_command;
+extern const Command fixture_redact_command;
 extern const Command providers_list_command;
 extern const Command providers_show_command;
 extern const Command completion_command;

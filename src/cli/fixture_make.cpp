@@ -51,7 +51,7 @@ constexpr std::array groups{OptionGroup{"Options", options}};
 
 constexpr std::array<std::string_view, 3> examples{
     "hookctl fixture make captures.jsonl#3 -o hooks",
-    "hookctl fixture make captures.jsonl#3 -o hooks/paid.hook.json --expect 200 --expect-body '\"ok\": *true'",
+    "hookctl fixture make captures.jsonl#3 -o paid.hook.json --expect 200 --expect-body '\"ok\": *true'",
     "hookctl replay hooks --to http://localhost:3000/hook --secret-env TEST_SECRET",
 };
 

@@ -15,7 +15,6 @@
 #include <optional>
 
 #include "base/clock.h"
-#include "base/text.h"
 
 extern char** environ;
 
@@ -34,14 +33,14 @@ struct Child {
   int out;
 };
 
-Error cannot_run(const std::string& command, std::string_view why) {
-  return {fmt::format("the probe '{}' {}", escape_for_terminal(command), why),
-          "it must print a number or JSON and end with 0", Fault::environment};
+/// Without the command, which may hold a password.
+Error cannot_run(std::string_view why) {
+  return {fmt::format("the probe {}", why), "it must print a number or JSON and end with 0", Fault::environment};
 }
 
 Result<Child> start(const std::string& command) {
   std::array<int, 2> pipe{};
-  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return cannot_run(command, "cannot be started: no pipe");
+  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return cannot_run("cannot be started: no pipe");
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -66,7 +65,7 @@ Result<Child> start(const std::string& command) {
   ::close(pipe[1]);
   if (problem == 0) return Child{pid, pipe[0]};
   ::close(pipe[0]);
-  return cannot_run(command, fmt::format("cannot be started: {}", std::strerror(problem)));
+  return cannot_run(fmt::format("cannot be started: {}", std::strerror(problem)));
 }
 
 /// Reads until the end of the output; nothing when the time is up or somebody asks to stop first.
@@ -106,11 +105,11 @@ Result<Bytes> output_of(const std::string& command, const std::stop_token& stop)
   if (!status) {
     ::kill(-child->pid, SIGKILL);
     ::waitpid(child->pid, nullptr, 0);
-    return cannot_run(command, stop.stop_requested() ? "was stopped" : "took longer than 30 s");
+    return cannot_run(stop.stop_requested() ? "was stopped" : "took longer than 30 s");
   }
   if (WIFEXITED(*status) && WEXITSTATUS(*status) == 0) return *std::move(bytes);
-  return cannot_run(command, WIFEXITED(*status) ? fmt::format("ended with {}", WEXITSTATUS(*status))
-                                                : fmt::format("was ended by signal {}", WTERMSIG(*status)));
+  return cannot_run(WIFEXITED(*status) ? fmt::format("ended with {}", WEXITSTATUS(*status))
+                                       : fmt::format("was ended by signal {}", WTERMSIG(*status)));
 }
 
 }  // namespace hookctl::cli

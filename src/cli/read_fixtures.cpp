@@ -25,11 +25,7 @@ bool stays_inside(const std::string& name) {
 }
 
 Result<std::string> serve(flow::AssetServer& assets, const std::string& fixture, const std::string& name) {
-  if (!stays_inside(name)) {
-    return Error{fmt::format("{{{{asset:{}}}}} leaves the folder of the fixture", escape_for_terminal(name)),
-                 "put the file beside the fixture and name it from there: {{asset:cat.png}}"};
-  }
-  auto bytes = read_file((fs::path(fixture).parent_path() / name).string());
+  auto bytes = read_asset(fixture, name);
   if (!bytes) return bytes.error();
   return assets.add(name, *std::move(bytes));
 }
@@ -59,16 +55,23 @@ bool means_fixtures(const std::string& path) {
   return path.ends_with(capture::fixture_suffix) || fs::is_directory(path, unknown);
 }
 
+Result<std::vector<std::string>> fixture_paths(const std::string& path) {
+  if (path.ends_with(capture::fixture_suffix)) return std::vector{path};
+  return capture::fixtures_in(path);
+}
+
+Result<Bytes> read_asset(const std::string& fixture, const std::string& name) {
+  if (stays_inside(name)) return read_file((fs::path(fixture).parent_path() / name).string());
+  return Error{fmt::format("{{{{asset:{}}}}} leaves the folder of the fixture", escape_for_terminal(name)),
+               "put the file beside the fixture and name it from there: {{asset:cat.png}}"};
+}
+
 Result<void> add_fixtures(flow::Recordings& recordings, const std::string& path, const Settings& settings,
                           const Env& env, flow::AssetServer& assets,
                           const std::function<bool(const capture::Capture&)>& wanted) {
-  std::vector<std::string> paths{path};
-  if (!path.ends_with(capture::fixture_suffix)) {
-    auto found = capture::fixtures_in(path);
-    if (!found) return found.error();
-    paths = *std::move(found);
-  }
-  for (const auto& each : paths) {
+  const auto paths = fixture_paths(path);
+  if (!paths) return paths.error();
+  for (const auto& each : *paths) {
     auto one = read_one(each, settings, env, assets);
     if (!one) return one.error();
     if (wanted(one->capture)) recordings.add(*std::move(one));

@@ -46,7 +46,7 @@ constexpr std::array<std::string_view, 10> examples{
     "hookctl replay captures.jsonl --to URL --filter status=failed --rate 10/s --wait-for 30s",
     "hookctl replay captures.jsonl#1 --to http://localhost:3000 --forge all --secret-env BFL_SECRET",
     "hookctl replay hooks/ --to http://localhost:3000/hook --secret-env TEST_SECRET",
-    "hookctl replay captures.jsonl#1 --to URL --suite idempotency --probe 'psql -tAc \"select count(*) from o\"'",
+    "hookctl replay captures.jsonl#1 --to URL --suite idempotency --probe 'curl -s localhost:9/count'",
     "hookctl replay --forge list --provider bfl",
     "hookctl replay captures.jsonl#1 --to URL --sign --scheme \"$SCHEME\" --secret-env KEY",
 };
@@ -60,9 +60,10 @@ constexpr std::string_view details =
     "With --forge the exit code is 1 when the endpoint accepts a forgery, refuses the genuine delivery,\n"
     "or answers a forgery with 5xx. A forgery that the provider's scheme cannot tell from the real thing\n"
     "is listed with the reason.\n\n"
-    "--suite idempotency delivers events that the app has not seen, each of them again in another way: after\n"
-    "success, after a timeout, with a fresh timestamp, at once (--duplicate N), out of order. A duplicate\n"
-    "wants a 2xx, and --probe, a shell command that prints a count, tells how often the app acted.\n\n"
+    "--suite idempotency delivers events that the app has not seen, each of them again in another way:\n"
+    "after success, after a timeout, with a fresh timestamp, at once (--duplicate N), out of order. A\n"
+    "duplicate wants a 2xx, and --probe, a shell command that prints a count, tells how often the app\n"
+    "acted.\n\n"
     "On GitHub Actions what went wrong is annotated, and a table goes into the job's summary.";
 
 Error no_capture() { return {"missing argument CAPTURE", "usage: hookctl replay CAPTURE... --to URL"}; }

@@ -46,7 +46,7 @@ class Maker {
     Recorded made{.file = recorded_.file, .capture = recorded_.capture};
     made.capture.request = *std::move(request);
     made.name = recorded_.name;
-    made.signing = row_ != nullptr && !row_->schemes.empty() ? Signing::anew : recorded_.signing;
+    made.signing = !row_->schemes.empty() ? Signing::anew : recorded_.signing;
     made.expect = recorded_.expect;
     return made;
   }
@@ -58,7 +58,7 @@ class Maker {
     auto made = event;
     made.capture.request = std::move(composed->requests.front().request);
     made.capture.masked.clear();
-    if (row_ != nullptr) made.capture.verdict.provider = row_->name;
+    made.capture.verdict.provider = row_->name;
     made.signing = Signing::as_was;
     made.earlier = earlier;
     return made;
@@ -66,7 +66,6 @@ class Maker {
 
   /// Whether a delivery now and one a second ago differ in their signatures.
   bool signs_time() const {
-    if (row_ == nullptr) return false;
     const auto scheme = scheme_to_sign(*row_, options_.keys.of(row_->name));
     return scheme && signature::signs_time(**scheme);
   }
@@ -106,8 +105,8 @@ Result<Plan> after_timeout(const Maker& maker) {
 
 Result<Plan> fresh_timestamp(const Maker& maker) {
   if (!maker.signs_time()) {
-    return Plan{.not_applicable = fmt::format("{} signs no timestamp: a retry is the same bytes again",
-                                              maker.row() != nullptr ? maker.row()->name : "an unknown provider")};
+    return Plan{.not_applicable =
+                    fmt::format("{} signs no timestamp: a retry is the same bytes again", maker.row()->name)};
   }
   const auto event = maker.event();
   if (!event) return event.error();
@@ -157,6 +156,11 @@ class Suite {
 
   Result<void> run(const Recorded& recorded) {
     const Maker maker(recorded, options_, suite_, clock_);
+    if (maker.row() == nullptr) {
+      return Error{fmt::format("capture {} is of no known provider, so where its event's id stands is not known",
+                               label_of(recorded)),
+                   "name the provider: --provider NAME, or describe your own in hookctl.json"};
+    }
     for (std::size_t i = 0; i < cases.size() && !over(); ++i) {
       auto plan = plans[i](maker);
       if (!plan) return plan.error();

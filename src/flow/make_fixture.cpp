@@ -91,19 +91,23 @@ bool is_signature(const Provider& row, std::string_view name) {
                      [&](const Scheme& scheme) { return iequals(scheme.signature.header, name); });
 }
 
-/// The scheme by which a capture is signed; null where it is not.
-const Scheme* scheme_of(const Capture& capture, const Provider& row) {
-  const signature::Source source(capture.request);
+bool names(const std::vector<std::string>& list, std::string_view name) {
+  return std::any_of(list.begin(), list.end(), [&](const std::string& each) { return iequals(each, name); });
+}
+
+}  // namespace
+
+const Scheme* scheme_of(const Request& request, const Provider& row, std::string_view name) {
+  const signature::Source source(request);
   const Scheme* found = nullptr;
   for (const auto& scheme : row.schemes) {
     if (source.values(scheme.signature).empty()) continue;
-    if (scheme.name == capture.verdict.scheme) return &scheme;
+    if (scheme.name == name) return &scheme;
     if (found == nullptr) found = &scheme;
   }
   return found;
 }
 
-/// Puts the blanks of a signature and its time into their places.
 void put_blanks(Request& request, const Scheme& scheme) {
   if (!scheme.signature.header.empty()) request.headers.set(scheme.signature.header, std::string(sign_blank));
   if (request.headers.find(scheme.timestamp.header) && !scheme.timestamp.header.empty()) {
@@ -113,18 +117,12 @@ void put_blanks(Request& request, const Scheme& scheme) {
   if (auto body = json::with_text(request.body, scheme.signature.pointer, sign_blank)) request.body = *std::move(body);
 }
 
-bool names(const std::vector<std::string>& list, std::string_view name) {
-  return std::any_of(list.begin(), list.end(), [&](const std::string& each) { return iequals(each, name); });
-}
-
-}  // namespace
-
 Result<MadeFixture> fixture_of(const Capture& capture, std::span<const Provider> known, FixtureSignature signature) {
   const auto& from = capture.request;
   if (!is_utf8(from.target)) return Error{"its target is not UTF-8", "send it from the log: hookctl replay FILE#3"};
   if (from.truncated) return Error{"its body was cut when it was recorded", "make a fixture of a whole capture"};
   const auto* row = sender_of(capture, known);
-  const auto* scheme = row != nullptr ? scheme_of(capture, *row) : nullptr;
+  const auto* scheme = row != nullptr ? scheme_of(from, *row, capture.verdict.scheme) : nullptr;
   const bool blank = signature == FixtureSignature::blank;
   MadeFixture made{
       .fixture = {.provider = row != nullptr ? std::string(row->name) : "",

@@ -26,6 +26,13 @@ struct MadeFixture {
 Result<MadeFixture> fixture_of(const capture::Capture& capture, std::span<const provider::Provider> known,
                                FixtureSignature signature);
 
+/// The scheme by which a request is signed: the one of that name, else the first whose signature it carries; null where
+/// it carries none.
+const signature::Scheme* scheme_of(const Request& request, const provider::Provider& row, std::string_view name);
+
+/// Puts the blanks of a signature and its time into their places.
+void put_blanks(Request& request, const signature::Scheme& scheme);
+
 /// A name for the fixture of a capture: `bfl-succeeded-2`, `capture-3`.
 std::string fixture_name(const capture::Capture& capture);
 

@@ -9,12 +9,6 @@
 namespace hookctl::flow {
 namespace {
 
-bool asks_for_signature(const Request& request) {
-  bool asks = has_blank(request.body, "sign");
-  for (const auto& header : request.headers) asks = asks || has_blank(header.value, "sign");
-  return asks;
-}
-
 Result<void> fill(std::string& text, const Blanks& blanks) {
   auto full = filled(text, blanks);
   if (!full) return full.error();
@@ -33,6 +27,12 @@ Result<void> fill(Request& request, const Blanks& blanks) {
 }
 
 }  // namespace
+
+bool asks_for_signature(const Request& request) {
+  bool asks = has_blank(request.body, "sign");
+  for (const auto& header : request.headers) asks = asks || has_blank(header.value, "sign");
+  return asks;
+}
 
 std::string name_of_fixture(const std::string& path) {
   const auto name = path.substr(path.rfind('/') + 1);

@@ -13,6 +13,9 @@ namespace hookctl::flow {
 /// anew.
 Result<Recorded> recorded_of(capture::Fixture fixture, std::string path, const Blanks& blanks);
 
+/// Whether a fixture's request wants a fresh signature.
+bool asks_for_signature(const Request& request);
+
 /// The name of a fixture in reports: that of its file, without folders and `.hook.json`.
 std::string name_of_fixture(const std::string& path);
 

@@ -45,16 +45,22 @@ std::string place(const Attempt& attempt) {
   return attempt.file.empty() ? std::string{} : fmt::format("file={},", property(attempt.file));
 }
 
+/// What was sent, and where it went; a count went nowhere.
+std::string subject_of(const Attempt& attempt) {
+  const auto name = name_of(attempt);
+  return attempt.url.empty() ? name : fmt::format("{} at {}", name, place_of(attempt));
+}
+
 std::string annotation(const Attempt& attempt) {
   const auto reason = reason_of(attempt);
   const auto name = name_of(attempt);
   if (!reason.empty()) {
     return fmt::format("::error {}title={}::{}\n", place(attempt), property("webhook " + name),
-                       escaped_message(fmt::format("{} at {}: {}", name, place_of(attempt), reason)));
+                       escaped_message(fmt::format("{}: {}", subject_of(attempt), reason)));
   }
   if (attempt.warning.empty()) return {};
   return fmt::format("::warning {}title={}::{}\n", place(attempt), property("webhook " + name),
-                     escaped_message(fmt::format("{} at {}: {}", name, place_of(attempt), attempt.warning)));
+                     escaped_message(fmt::format("{}: {}", subject_of(attempt), attempt.warning)));
 }
 
 }  // namespace

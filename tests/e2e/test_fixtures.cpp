@@ -145,4 +145,52 @@ TEST_CASE("fixtures: a file beside one is served while the replay runs, and no f
   CHECK(outside.err.find("leaves the folder of the fixture") != outside.err.npos);
 }
 
+TEST_CASE("fixtures: check finds what was changed, and what does not belong into a repository") {
+  const Recording recording;
+  CHECK(recording.call({"fixture", "make", "hooks.jsonl", "-o", "hooks"}).exit == 0);
+  const auto fit = recording.call({"fixture", "check", "hooks"});
+  CHECK(fit.exit == 0);
+  CHECK(fit.out.starts_with("ok      hooks/bfl-"));
+
+  const auto key = "sk_live_" + std::string(24, 'a');
+  recording.home.write("hooks/key.hook.json", fixture(fmt::format(R"("text":["{}"])", key), "{}"));
+  recording.home.write("hooks/changed.hook.json", fixture(R"("text":["a"],"sha256":"00")", "{}"));
+  const auto found = recording.call({"fixture", "check", "hooks"});
+  CHECK(found.exit == 1);
+  CHECK(found.out.find("FAILED  hooks/key.hook.json\n        body: looks like a live key of Stripe\n") !=
+        found.out.npos);
+  CHECK(found.out.find("request/sha256 is that of another body") != found.out.npos);
+  CHECK(found.out.find(key) == found.out.npos);
+  const auto machine = json_lines(recording.call({"fixture", "check", "hooks", "--json"}).out, "fixture");
+  REQUIRE(machine.size() == 4);
+  CHECK(machine[0]["ok"] == true);
+  CHECK(machine[1]["ok"] == false);
+  REQUIRE(machine[2]["findings"].size() == 1);
+  CHECK(machine[2]["findings"][0]["where"] == "body");
+  CHECK(recording.call({"fixture", "check", "nowhere"}).exit == 2);
+}
+
+TEST_CASE("fixtures: redaction replaces values, and what was signed is signed anew with a secret for tests") {
+  const Recording recording;
+  recording.home.write("test-secret", "a secret for tests");
+  const auto call = [&](const std::string& capture, const std::vector<std::string>& options) {
+    CHECK(recording.call(joined({"fixture", "make", capture, "-o", "a.hook.json", "--replace"}, options)).exit == 0);
+    return recording.call(
+        {"fixture", "redact", "a.hook.json", "json:/id", "json:/no", "--in-place", "--secret-file", "test-secret"});
+  };
+  for (const std::vector<std::string>& options : {std::vector<std::string>{}, {"--keep-signature"}}) {
+    const auto redacted = call("hooks.jsonl#1", options);
+    CHECK(redacted.exit == 0);
+    CHECK(redacted.err == "hookctl: warning: json:/no names nothing in it\n");
+    const auto text = read_file(recording.home.file("a.hook.json"));
+    CHECK(text.find("\"id\": \"redacted-") != text.npos);
+    CHECK((text.find("{{sign}}") != text.npos) == options.empty());
+    ListenProcess app(recording.home, {"--json", "-o", "app.jsonl", "--secret-file", "test-secret"});
+    const auto sent = recording.call({"replay", "a.hook.json", "--to", app.url("/"), "--secret-file", "test-secret"});
+    CHECK(sent.exit == 0);
+    CHECK(app.next("capture")["verdict"]["state"] == "verified");
+    recording.call({"fixture", "check", "a.hook.json"});
+  }
+}
+
 }  // namespace hookctl::test
