@@ -6,7 +6,6 @@
 #include "cli/say.h"
 #include "flow/outgoing.h"
 #include "report/dry_run.h"
-#include "wire/render.h"
 
 namespace hookctl::cli {
 namespace {
@@ -31,7 +30,7 @@ Exit print_dry_run(Env& env, flow::Recordings& recordings, const flow::ReplayOpt
     const auto composed = flow::compose(turns[i], recorded->capture, options, env.clock.now());
     if (!composed) return fail(env, composed.error());
     for (const auto& each : composed->requests) {
-      const auto bytes = wire::render(each.request);
+      const auto bytes = flow::bytes_of(each);
       if (!bytes) return fail(env, bytes.error());
       const auto label = flow::label_of(recorded->capture);
       const auto url = flow::url_of(options.endpoint, each.request);

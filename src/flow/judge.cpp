@@ -39,10 +39,12 @@ void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect,
   }
 }
 
-void judge(Attempt& attempt, Due due) {
+void judge(Attempt& attempt, Due due, const wire::Sent& sent) {
   attempt.expected = to_text(due);
   if (!attempt.status) {
-    attempt.ok = false;
+    const bool dropped = due == Due::drop && sent.reached == wire::Reached::unknown && !sent.timed_out;
+    attempt.ok = dropped;
+    if (dropped) attempt.ending = Ending::refused;
     return;
   }
   const int kind = *attempt.status / 100;
@@ -59,6 +61,10 @@ void judge(Attempt& attempt, Due due) {
       if (kind == 2) attempt.note = "accepted a forgery";
       if (kind == 5) attempt.note = "refused with 5xx: the provider would send it again";
       if (kind == 1 || kind == 3) attempt.note = "neither accepted nor refused";
+      return;
+    case Due::drop:
+      attempt.ok = kind == 4 || kind == 5;
+      if (!*attempt.ok) attempt.note = "took what HTTP forbids: two servers may see two requests in it";
       return;
   }
 }

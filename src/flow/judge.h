@@ -21,7 +21,7 @@ struct Expectations {
 /// warning, unless there is a latency to judge by.
 void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect, std::optional<Millis> patience);
 
-/// Judges the answer to a forgery, or to its control.
-void judge(Attempt& attempt, forge::Due due);
+/// Judges the answer to a forgery, or to its control. Where HTTP itself is broken, the connection's end is an answer.
+void judge(Attempt& attempt, forge::Due due, const wire::Sent& sent);
 
 }  // namespace hookctl::flow

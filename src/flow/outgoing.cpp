@@ -13,15 +13,6 @@ namespace {
 using capture::Capture;
 using provider::Provider;
 
-/// Who sent a capture, as far as is known.
-const Provider* sender_of(const Capture& capture, std::span<const Provider> known) {
-  for (const auto& row : known) {
-    if (row.name == capture.verdict.provider) return &row;
-  }
-  const auto detected = provider::detect(capture.request, known);
-  return detected ? detected->provider : nullptr;
-}
-
 void drop_signature(Headers& headers, const Provider& row) {
   for (const auto& scheme : row.schemes) {
     for (const auto& place : {scheme.signature, scheme.id, scheme.timestamp}) {
@@ -71,12 +62,13 @@ Result<Composed> forged(const forge::Forgery& forgery, const Provider& row, cons
                                     .request = plain,
                                     .stamp = stamp_for(scheme, plain, "", now),
                                     .now = now,
-                                    .seed = options.seed});
+                                    .seed = options.seed,
+                                    .old_secret = options.old_secret});
   if (!made) return made.error();
   Composed composed{.not_applicable = std::move(made->not_applicable)};
   for (auto& each : made->requests) {
     composed.requests.push_back(
-        {std::move(each.request), &row, std::move(each.variant), each.due.value_or(forgery.due)});
+        {std::move(each.request), &row, std::move(each.variant), each.due.value_or(forgery.due), std::move(each.raw)});
   }
   return composed;
 }
@@ -108,10 +100,22 @@ Result<Composed> composed_of(const Turn& turn, const Capture& capture, const Rep
 
 }  // namespace
 
+const Provider* sender_of(const Capture& capture, std::span<const Provider> known) {
+  for (const auto& row : known) {
+    if (row.name == capture.verdict.provider) return &row;
+  }
+  const auto detected = provider::detect(capture.request, known);
+  return detected ? detected->provider : nullptr;
+}
+
 std::string label_of(const Capture& capture) { return fmt::format("#{}", capture.seq); }
 
 std::string url_of(const wire::Endpoint& endpoint, const Request& request) {
   return fmt::format("{}://{}{}", endpoint.tls ? "https" : "http", endpoint.authority, request.target);
+}
+
+Result<Bytes> bytes_of(const Outgoing& outgoing) {
+  return outgoing.raw.empty() ? wire::render(outgoing.request) : Result<Bytes>(outgoing.raw);
 }
 
 Result<Composed> compose(const Turn& turn, const Capture& capture, const ReplayOptions& options, Instant now) {
@@ -122,7 +126,7 @@ Result<Composed> compose(const Turn& turn, const Capture& capture, const ReplayO
     if (each.request.headers.find("Content-Length") && turn.forgery == nullptr) {
       each.request.headers.set("Content-Length", std::to_string(each.request.body.size()));
     }
-    if (const auto bytes = wire::render(each.request); !bytes) return bytes.error();
+    if (const auto bytes = bytes_of(each); !bytes) return bytes.error();
   }
   return composed;
 }

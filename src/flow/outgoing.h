@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct Outgoing {
   const provider::Provider* provider = nullptr;  // null: nobody known
   std::string variant = {};                      // of a forgery
   std::optional<forge::Due> due = {};            // what answer a forgery deserves
+  Bytes raw = {};                                // what goes out in its place, where HTTP would not have it so
 };
 
 /// What a turn sends, or the reason why its forgery does not apply.
@@ -27,8 +29,14 @@ struct Composed {
 /// Every request can be written to the wire. Fails when a capture cannot be edited, signed or written.
 Result<Composed> compose(const Turn& turn, const capture::Capture& capture, const ReplayOptions& options, Instant now);
 
+/// Who sent a capture, as far as is known: the provider of its verdict, else the detected one; null for nobody.
+const provider::Provider* sender_of(const capture::Capture& capture, std::span<const provider::Provider> known);
+
 /// `#3`.
 std::string label_of(const capture::Capture& capture);
+
+/// The exact bytes that go out.
+Result<Bytes> bytes_of(const Outgoing& outgoing);
 
 /// The whole URL a request goes to.
 std::string url_of(const wire::Endpoint& endpoint, const Request& request);

@@ -1,5 +1,7 @@
 #include "flow/replay.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <deque>
@@ -7,6 +9,7 @@
 #include <optional>
 
 #include "flow/conceal.h"
+#include "flow/jwks_server.h"
 #include "flow/outgoing.h"
 #include "flow/turns.h"
 #include "wire/loop.h"
@@ -35,6 +38,7 @@ class Replay {
     if (observer_.begins) observer_.begins(turns_.size());
     began_ = Steady::now();
     is_open_ = options_.pace.wait_for == Millis{0};
+    if (const auto serving = serve_jwks(); !serving) return serving.error();
     loop_.post([this] { pump(); });
     {
       const std::stop_callback on_stop(stop, [this] { loop_.post([this] { end_early(); }); });
@@ -63,6 +67,14 @@ class Replay {
   };
   using Flights = std::list<Flight>;
 
+  Result<void> serve_jwks() {
+    if (!options_.jwks) return {};
+    const auto port = jwks_.emplace(loop_, options_.jwks->text).open(options_.jwks->port);
+    if (!port) return port.error();
+    if (observer_.serves) observer_.serves(fmt::format("http://127.0.0.1:{}{}", *port, JwksServer::path));
+    return {};
+  }
+
   bool over() const { return broken_ || summary_.stopped || summary_.control_refused || summary_.unreachable; }
 
   /// Until the first connection is taken, one request at a time knocks.
@@ -78,8 +90,8 @@ class Replay {
     while (ready_.empty()) {
       if (next_ == turns_.size()) return false;
       const auto turn = turns_[next_];
-      const auto early = std::chrono::ceil<Millis>(turn.due - (Steady::now() - began_));
-      if (early > Millis{0}) {
+      const auto early = std::chrono::ceil<Micros>(turn.due - (Steady::now() - began_));
+      if (early > Micros{0}) {
         set_alarm(early);
         return false;
       }
@@ -92,7 +104,7 @@ class Replay {
     return true;
   }
 
-  void set_alarm(Millis early) {
+  void set_alarm(Micros early) {
     if (alarm_is_set_) return;
     alarm_is_set_ = true;
     loop_.after(early, [this] {
@@ -135,8 +147,19 @@ class Replay {
                     .since_first = at - *first_at_};
     const auto flight =
         flights_.insert(flights_.end(), {turn, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due});
-    wire::send_async(loop_, options_.endpoint, outgoing.request, {.deadline = deadline_of(options_, outgoing.provider)},
-                     [this, flight](wire::Sent sent) { landed(flight, sent); });
+    send(outgoing, [this, flight](wire::Sent sent) { landed(flight, sent); });
+  }
+
+  void send(const Outgoing& outgoing, std::function<void(wire::Sent)> done) {
+    const bool keeps = options_.pace.connections == ConnectionsOf::run && is_open_;
+    const wire::SendOptions how{.deadline = deadline_of(options_, outgoing.provider),
+                                .connections = keeps ? &connections_ : nullptr};
+    if (outgoing.raw.empty()) {
+      wire::send_async(loop_, options_.endpoint, outgoing.request, how, std::move(done));
+    } else {
+      wire::send_raw_async(loop_, options_.endpoint, wire::RawRequest{outgoing.request.method, outgoing.raw}, how,
+                           std::move(done));
+    }
   }
 
   void landed(Flights::iterator flight, const wire::Sent& sent) {
@@ -172,7 +195,7 @@ class Replay {
     }
     const auto* forgery = flight.turn.forgery;
     if (flight.due) {
-      judge(attempt, *flight.due);
+      judge(attempt, *flight.due, sent);
     } else {
       const auto* row = flight.provider;
       judge(attempt, sent, options_.expect, row != nullptr ? std::optional(row->retries.timeout) : std::nullopt);
@@ -219,6 +242,8 @@ class Replay {
   std::optional<Error> broken_;
   ReplaySummary summary_;
   wire::Loop loop_;  // goes first, with everything that still refers to the rest
+  std::optional<JwksServer> jwks_;
+  wire::Connections connections_;
 };
 
 }  // namespace
