@@ -6,12 +6,12 @@ namespace hookctl::capture {
 
 bool aim(Foreign& foreign, std::string_view url) {
   auto& request = foreign.request;
-  const auto scheme = url.find("://");
-  if (scheme == url.npos || url.find('/') < scheme) {
+  const auto sent = url.substr(0, url.find('#'));
+  const auto scheme = sent.find("://");
+  if (scheme == sent.npos || sent.find('/') < scheme) {
     request.target = url.empty() ? "/" : std::string(url);
     return false;
   }
-  const auto sent = url.substr(0, url.find('#'));
   const auto after = sent.substr(scheme + 3);
   const auto end = std::min(after.find_first_of("/?"), after.size());
   const auto user = after.substr(0, end).rfind('@');

@@ -30,15 +30,13 @@ Exit print_dry_run(Env& env, flow::Recordings& recordings, const flow::ReplayOpt
     const auto composed = flow::compose(turns[i], recorded->capture, options, env.clock.now());
     if (!composed) return fail(env, composed.error());
     for (const auto& each : composed->requests) {
-      const auto bytes = flow::bytes_of(each);
-      if (!bytes) return fail(env, bytes.error());
       const auto label = flow::label_of(recorded->capture);
       const auto url = flow::url_of(options.endpoint, each.request);
       if (form == DryRunForm::json) {
-        env.out.write(report::dry_run_json(label, url, *bytes));
+        env.out.write(report::dry_run_json(label, url, each.bytes));
       } else {
         note(env, fmt::format("would send {} to {}", label, url));
-        env.out.write(shown(env, *bytes));
+        env.out.write(shown(env, each.bytes));
       }
     }
   }

@@ -114,10 +114,6 @@ std::string url_of(const wire::Endpoint& endpoint, const Request& request) {
   return fmt::format("{}://{}{}", endpoint.tls ? "https" : "http", endpoint.authority, request.target);
 }
 
-Result<Bytes> bytes_of(const Outgoing& outgoing) {
-  return outgoing.raw.empty() ? wire::render(outgoing.request) : Result<Bytes>(outgoing.raw);
-}
-
 Result<Composed> compose(const Turn& turn, const Capture& capture, const ReplayOptions& options, Instant now) {
   auto composed = composed_of(turn, capture, options, now);
   if (!composed) return composed;
@@ -126,7 +122,10 @@ Result<Composed> compose(const Turn& turn, const Capture& capture, const ReplayO
     if (each.request.headers.find("Content-Length") && turn.forgery == nullptr) {
       each.request.headers.set("Content-Length", std::to_string(each.request.body.size()));
     }
-    if (const auto bytes = bytes_of(each); !bytes) return bytes.error();
+    if (!each.bytes.empty()) continue;
+    auto bytes = wire::render(each.request);
+    if (!bytes) return bytes.error();
+    each.bytes = *std::move(bytes);
   }
   return composed;
 }

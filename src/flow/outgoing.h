@@ -16,7 +16,7 @@ struct Outgoing {
   const provider::Provider* provider = nullptr;  // null: nobody known
   std::string variant = {};                      // of a forgery
   std::optional<forge::Due> due = {};            // what answer a forgery deserves
-  Bytes raw = {};                                // what goes out in its place, where HTTP would not have it so
+  Bytes bytes = {};  // exactly what goes out: the request, or what a forgery has in its place
 };
 
 /// What a turn sends, or the reason why its forgery does not apply.
@@ -34,9 +34,6 @@ const provider::Provider* sender_of(const capture::Capture& capture, std::span<c
 
 /// `#3`.
 std::string label_of(const capture::Capture& capture);
-
-/// The exact bytes that go out.
-Result<Bytes> bytes_of(const Outgoing& outgoing);
 
 /// The whole URL a request goes to.
 std::string url_of(const wire::Endpoint& endpoint, const Request& request);

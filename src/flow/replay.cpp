@@ -150,16 +150,12 @@ class Replay {
     send(outgoing, [this, flight](wire::Sent sent) { landed(flight, sent); });
   }
 
-  void send(const Outgoing& outgoing, std::function<void(wire::Sent)> done) {
+  void send(Outgoing& outgoing, std::function<void(wire::Sent)> done) {
     const bool keeps = options_.pace.connections == ConnectionsOf::run && is_open_;
     const wire::SendOptions how{.deadline = deadline_of(options_, outgoing.provider),
                                 .connections = keeps ? &connections_ : nullptr};
-    if (outgoing.raw.empty()) {
-      wire::send_async(loop_, options_.endpoint, outgoing.request, how, std::move(done));
-    } else {
-      wire::send_raw_async(loop_, options_.endpoint, wire::RawRequest{outgoing.request.method, outgoing.raw}, how,
-                           std::move(done));
-    }
+    wire::send_raw_async(loop_, options_.endpoint, {outgoing.request.method, std::move(outgoing.bytes)}, how,
+                         std::move(done));
   }
 
   void landed(Flights::iterator flight, const wire::Sent& sent) {

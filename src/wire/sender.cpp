@@ -1,6 +1,7 @@
 #include "wire/sender.h"
 
 #include <memory>
+#include <utility>
 
 #include "wire/attempt.h"
 
@@ -11,9 +12,10 @@ void send_async(Loop& loop, const Endpoint& endpoint, const Request& request, co
   std::make_shared<Attempt>(loop, endpoint, render(request), request.method, options, std::move(done))->start();
 }
 
-void send_raw_async(Loop& loop, const Endpoint& endpoint, const RawRequest& request, const SendOptions& options,
+void send_raw_async(Loop& loop, const Endpoint& endpoint, RawRequest request, const SendOptions& options,
                     std::function<void(Sent)> done) {
-  std::make_shared<Attempt>(loop, endpoint, request.bytes, request.method, options, std::move(done))->start();
+  std::make_shared<Attempt>(loop, endpoint, std::move(request.bytes), request.method, options, std::move(done))
+      ->start();
 }
 
 Sent send(const Endpoint& endpoint, const Request& request, const SendOptions& options, const std::stop_token& stop) {

@@ -53,7 +53,7 @@ struct RawRequest {
 };
 
 /// The same with bytes that go out as they are.
-void send_raw_async(Loop& loop, const Endpoint& endpoint, const RawRequest& request, const SendOptions& options,
+void send_raw_async(Loop& loop, const Endpoint& endpoint, RawRequest request, const SendOptions& options,
                     std::function<void(Sent)> done);
 
 }  // namespace hookctl::wire
