@@ -28,6 +28,15 @@ inline constexpr std::array<std::string_view, 4> condition_seeds{
     "status=succeeded", "status=succeeded,provider=bfl,answer=200", "id=a,subject=b,raw_status=Ready,verdict=verified",
     "reason=valid,method=POST,target=/hook?x=1"};
 
+inline constexpr std::array<std::string_view, 4> import_seeds{
+    R"({"log":{"entries":[{"startedDateTime":"2026-11-21T10:00:00Z","time":1,"request":{"method":"POST","url":"https://a.example/x?y=1#z","httpVersion":"h2","headers":[{"name":":authority","value":"a"},{"name":"content-length","value":"9"}],"bodySize":2,"postData":{"text":"e30=","encoding":"base64","params":[{"name":"a","value":"b"}]}},"response":{"status":200,"content":{"text":"ok"}}}]}})",
+    "curl -sSX POST 'http://a.example/x?y' \\\n -H 'A: it'\\''s' -H \"B;\" --data-raw $'\\u00e9\\n' -d @x --json '{}' "
+    "-G | jq . # x",
+    "@h = http://a.example\n### one\nPOST {{h}}/x HTTP/1.1\nA: b\nContent-Length: 2\n\n{}\n###\nPUT "
+    "/\nTransfer-Encoding: "
+    "chunked\n\n2\r\n{}\r\n0\r\n\r\n> {% x %}\n",
+    "it's \"x\" $y `z` \\ \n ; & | #"};
+
 inline constexpr std::array<std::string_view, 5> json_seeds{
     R"({"a":[1,-0.5e+10,true,false,null,"x\u00e9\ud83d\ude00\n"],"b":{"":{},"c/d~e":[]},"b":2})",
     R"( [ "\"\\\/\b\f\n\r\t" , "é😀" , 1E5 , [ [ [ ] ] ] ] )", R"("\ud800 \udc00 \uD83D\uDE00")",
