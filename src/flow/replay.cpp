@@ -11,6 +11,7 @@
 #include "flow/outgoing.h"
 #include "flow/turns.h"
 #include "wire/loop.h"
+#include "wire/send_and_leave.h"
 #include "wire/sender.h"
 
 namespace hookctl::flow {
@@ -149,9 +150,13 @@ class Replay {
                     .since_first = at - *first_at_};
     const auto flight = flights_.insert(
         flights_.end(), {turn, recorded, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due, sequence});
-    wire::send_async(loop_, options_.endpoint, outgoing.request,
-                     {.deadline = deadline_of(options_, outgoing.provider), .waiting = recorded->waiting},
-                     [this, flight](wire::Sent sent) { landed(flight, sent); });
+    const auto deadline = deadline_of(options_, outgoing.provider);
+    const auto done = [this, flight](const wire::Sent& sent) { landed(flight, sent); };
+    if (recorded->leaves == Leaves::when_sent) {
+      wire::send_and_leave(loop_, options_.endpoint, outgoing.request, deadline, done);
+    } else {
+      wire::send_async(loop_, options_.endpoint, outgoing.request, {.deadline = deadline}, done);
+    }
   }
 
   void landed(Flights::iterator flight, const wire::Sent& sent) {
@@ -202,7 +207,7 @@ class Replay {
       const bool again =
           flight.sequence != forge::Sequence::variants || (is_control && accepted_ == flight.turn.recording);
       judge(attempt, *flight.due, again ? Delivered::again : Delivered::first);
-    } else if (recorded.waiting == wire::Waiting::until_sent && sent.reached == wire::Reached::unknown) {
+    } else if (recorded.leaves == Leaves::when_sent && sent.reached == wire::Reached::unknown) {
       attempt.expected = to_text(forge::Due::informational);
     } else {
       const auto patience = flight.provider != nullptr ? std::optional(flight.provider->retries.timeout) : std::nullopt;
