@@ -103,7 +103,7 @@ Exit run_command(Env& env, const Settings& settings) {
   const auto replay = read_replay_options(replay_command, settings, env, *catalogue);
   if (!replay) return fail(env, replay.error());
   flow::AssetServer assets;
-  auto recordings = read_recordings(settings, env, assets);
+  auto recordings = read_recordings(settings, env, catalogue->rows(), assets);
   if (!recordings) return fail(env, recordings.error());
   warn_of_redacted(env, *recordings, *replay);
   if (!settings.flag("dry-run")) {
