@@ -31,7 +31,7 @@ Result<std::string> serve(flow::AssetServer& assets, const std::string& fixture,
 }
 
 Result<flow::Recorded> read_one(const std::string& path, const Settings& settings, const Env& env,
-                                flow::AssetServer& assets) {
+                                std::span<const provider::Provider> known, flow::AssetServer& assets) {
   auto fixture = capture::read_fixture(path);
   if (!fixture) return fixture.error();
   auto expect = read_expectations(settings, fixture->expect);
@@ -43,7 +43,8 @@ Result<flow::Recorded> read_one(const std::string& path, const Settings& setting
                                     {.now = env.clock.now(),
                                      .uuid = flow::fresh_uuid(),
                                      .variable = env.variable,
-                                     .asset_url = [&](const std::string& name) { return serve(assets, path, name); }});
+                                     .asset_url = [&](const std::string& name) { return serve(assets, path, name); }},
+                                    known);
   if (recorded) recorded->expect = *std::move(expect);
   return recorded;
 }
@@ -67,12 +68,12 @@ Result<Bytes> read_asset(const std::string& fixture, const std::string& name) {
 }
 
 Result<void> add_fixtures(flow::Recordings& recordings, const std::string& path, const Settings& settings,
-                          const Env& env, flow::AssetServer& assets,
+                          const Env& env, std::span<const provider::Provider> known, flow::AssetServer& assets,
                           const std::function<bool(const capture::Capture&)>& wanted) {
   const auto paths = fixture_paths(path);
   if (!paths) return paths.error();
   for (const auto& each : *paths) {
-    auto one = read_one(each, settings, env, assets);
+    auto one = read_one(each, settings, env, known, assets);
     if (!one) return one.error();
     if (wanted(one->capture)) recordings.add(*std::move(one));
   }

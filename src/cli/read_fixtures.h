@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,11 @@ Result<std::vector<std::string>> fixture_paths(const std::string& path);
 /// The bytes of a file that a fixture names by `{{asset:NAME}}`, which must lie beside the fixture or below.
 Result<Bytes> read_asset(const std::string& fixture, const std::string& name);
 
-/// Adds those fixtures of a file or folder that are wanted, ready to be sent: blanks filled, what they expect read.
-/// Files that they point to are served by `assets`, and must lie beside the fixture or below.
+/// Adds those fixtures of a file or folder that are wanted, ready to be sent: blanks filled, what they expect read, and
+/// their events as the known providers have them. Files that they point to are served by `assets`, and must lie beside
+/// the fixture or below.
 Result<void> add_fixtures(flow::Recordings& recordings, const std::string& path, const Settings& settings,
-                          const Env& env, flow::AssetServer& assets,
+                          const Env& env, std::span<const provider::Provider> known, flow::AssetServer& assets,
                           const std::function<bool(const capture::Capture&)>& wanted);
 
 }  // namespace hookctl::cli

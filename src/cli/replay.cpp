@@ -106,7 +106,7 @@ Exit run_command(Env& env, const Settings& settings) {
   auto replay = read_replay_options(replay_command, settings, env, *catalogue);
   if (!replay) return fail(env, replay.error());
   flow::AssetServer assets;
-  auto recordings = read_recordings(settings, env, assets);
+  auto recordings = read_recordings(settings, env, catalogue->rows(), assets);
   if (!recordings) return fail(env, recordings.error());
   if (const auto published = publish_keys(settings, *recordings, *replay); !published) {
     return fail(env, published.error());

@@ -148,7 +148,8 @@ flow::PathOf read_path(const Settings& settings) {
 
 }  // namespace
 
-Result<flow::Recordings> read_recordings(const Settings& settings, Env& env, flow::AssetServer& assets) {
+Result<flow::Recordings> read_recordings(const Settings& settings, Env& env, std::span<const provider::Provider> known,
+                                         flow::AssetServer& assets) {
   const auto condition = read_condition(settings, "filter");
   if (!condition) return condition.error();
   flow::Recordings recordings;
@@ -158,7 +159,7 @@ Result<flow::Recordings> read_recordings(const Settings& settings, Env& env, flo
     return !*condition || (*condition)->holds(capture);
   };
   for (const auto& which : settings.arguments("CAPTURE")) {
-    const auto added = means_fixtures(which) ? add_fixtures(recordings, which, settings, env, assets, wanted)
+    const auto added = means_fixtures(which) ? add_fixtures(recordings, which, settings, env, known, assets, wanted)
                                              : add_recordings(recordings, env, capture::parse_selector(which), wanted);
     if (!added) return added.error();
   }

@@ -12,7 +12,8 @@ namespace hookctl::cli {
 
 /// The captures and fixtures that the arguments and `--filter` choose, in this order: of logs, HAR and `.http` files,
 /// curl command lines and stdin, and of fixtures, whose files are served by `assets`. None is an error.
-Result<flow::Recordings> read_recordings(const Settings& settings, Env& env, flow::AssetServer& assets);
+Result<flow::Recordings> read_recordings(const Settings& settings, Env& env, std::span<const provider::Provider> known,
+                                         flow::AssetServer& assets);
 
 /// What the settings say; refers to the catalogue's rows. Combinations that make no sense are errors, and so is an
 /// endpoint that is neither private nor allowed.

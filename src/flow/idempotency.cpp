@@ -98,7 +98,7 @@ Result<Plan> after_timeout(const Maker& maker) {
   if (!plan) return plan;
   auto again = plan->deliveries.front();
   again.earlier = 1;
-  plan->deliveries.front().waiting = wire::Waiting::until_sent;
+  plan->deliveries.front().leaves = Leaves::when_sent;
   plan->deliveries.push_back(std::move(again));
   return plan;
 }

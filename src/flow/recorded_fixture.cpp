@@ -5,6 +5,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "flow/event_note.h"
+#include "flow/outgoing.h"
+#include "provider/read_event.h"
 
 namespace hookctl::flow {
 namespace {
@@ -39,7 +42,8 @@ std::string name_of_fixture(const std::string& path) {
   return name.ends_with(capture::fixture_suffix) ? name.substr(0, name.size() - capture::fixture_suffix.size()) : name;
 }
 
-Result<Recorded> recorded_of(capture::Fixture fixture, std::string path, const Blanks& blanks) {
+Result<Recorded> recorded_of(capture::Fixture fixture, std::string path, const Blanks& blanks,
+                             std::span<const provider::Provider> known) {
   Recorded recorded{.file = std::move(path), .capture = {}};
   recorded.name = name_of_fixture(recorded.file);
   auto& request = fixture.request;
@@ -51,6 +55,9 @@ Result<Recorded> recorded_of(capture::Fixture fixture, std::string path, const B
   if (!request.url.empty()) recorded.capture.public_url = std::exchange(request.url, {});
   recorded.capture.request = std::move(request);
   recorded.capture.verdict.provider = std::move(fixture.provider);
+  if (const auto* row = sender_of(recorded.capture, known)) {
+    recorded.capture.event = note_of(provider::read_event(*row, recorded.capture.request), "");
+  }
   return recorded;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "base/result.h"
@@ -9,9 +10,10 @@
 
 namespace hookctl::flow {
 
-/// A fixture as something to replay, its blanks filled; `expect` is left to the caller. One with `{{sign}}` is signed
-/// anew.
-Result<Recorded> recorded_of(capture::Fixture fixture, std::string path, const Blanks& blanks);
+/// A fixture as something to replay, its blanks filled and its event read where its provider is among the known ones;
+/// `expect` is left to the caller. One with `{{sign}}` is signed anew.
+Result<Recorded> recorded_of(capture::Fixture fixture, std::string path, const Blanks& blanks,
+                             std::span<const provider::Provider> known);
 
 /// Whether a fixture's request wants a fresh signature.
 bool asks_for_signature(const Request& request);

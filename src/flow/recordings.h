@@ -13,12 +13,14 @@
 #include "capture/record_file.h"
 #include "capture/select.h"
 #include "flow/judge.h"
-#include "wire/sender.h"
 
 namespace hookctl::flow {
 
 /// Whether captures go out with the signature they came with, or with a fresh one.
 enum class Signing { as_was, anew };
+
+/// When a sender leaves: with the answer, or as soon as the request is out, like one whose time was up.
+enum class Leaves { with_answer, when_sent };
 
 /// A capture and the log it is from; or a fixture, with its file and what it says of itself.
 struct Recorded {
@@ -26,7 +28,7 @@ struct Recorded {
   capture::Capture capture;
   std::string name = {};  // of a fixture; empty: the number names it
   Signing signing = Signing::as_was;
-  wire::Waiting waiting = wire::Waiting::for_answer;
+  Leaves leaves = Leaves::with_answer;
   int earlier = 0;                          // how often its event was delivered before
   std::optional<Expectations> expect = {};  // none: those of the run
 };

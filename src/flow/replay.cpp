@@ -14,6 +14,7 @@
 #include "flow/outgoing.h"
 #include "flow/turns.h"
 #include "wire/loop.h"
+#include "wire/send_and_leave.h"
 #include "wire/sender.h"
 
 namespace hookctl::flow {
@@ -161,14 +162,16 @@ class Replay {
                     .since_first = at - *first_at_};
     const auto flight = flights_.insert(
         flights_.end(), {turn, recorded, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due, sequence});
-    send(*recorded, outgoing, [this, flight](wire::Sent sent) { landed(flight, sent); });
+    send(*recorded, outgoing, [this, flight](const wire::Sent& sent) { landed(flight, sent); });
   }
 
   void send(const Recorded& recorded, Outgoing& outgoing, std::function<void(wire::Sent)> done) {
+    const auto deadline = deadline_of(options_, outgoing.provider);
+    if (recorded.leaves == Leaves::when_sent) {
+      return wire::send_and_leave(loop_, options_.endpoint, outgoing.request, deadline, std::move(done));
+    }
     const bool keeps = options_.pace.connections == ConnectionsOf::run && is_open_;
-    const wire::SendOptions how{.deadline = deadline_of(options_, outgoing.provider),
-                                .waiting = recorded.waiting,
-                                .connections = keeps ? &connections_ : nullptr};
+    const wire::SendOptions how{.deadline = deadline, .connections = keeps ? &connections_ : nullptr};
     wire::send_raw_async(loop_, options_.endpoint, {outgoing.request.method, std::move(outgoing.bytes)}, how,
                          std::move(done));
   }
@@ -221,7 +224,7 @@ class Replay {
       const bool again =
           flight.sequence != forge::Sequence::variants || (is_control && accepted_ == flight.turn.recording);
       judge(attempt, *flight.due, again ? Delivered::again : Delivered::first, sent);
-    } else if (recorded.waiting == wire::Waiting::until_sent && sent.reached == wire::Reached::unknown) {
+    } else if (recorded.leaves == Leaves::when_sent && sent.reached == wire::Reached::unknown) {
       attempt.expected = to_text(forge::Due::informational);
     } else {
       const auto patience = flight.provider != nullptr ? std::optional(flight.provider->retries.timeout) : std::nullopt;

@@ -77,10 +77,7 @@ void Attempt::exchange() {
 }
 
 void Attempt::write_rest() {
-  if (written_ == wire_->size()) {
-    if (options_.waiting == Waiting::until_sent) failed("given up before an answer came");
-    return;
-  }
+  if (written_ == wire_->size()) return;
   touched_ = true;
   channel_->write(asio::buffer(*wire_) + written_,
                   [self = shared_from_this()](const error_code& error, std::size_t count) {

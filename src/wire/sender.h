@@ -30,14 +30,10 @@ struct Sent {
   bool timed_out = false;
 };
 
-/// Whether a sender waits for the answer, or goes as soon as the request is out, like one whose time was up.
-enum class Waiting { for_answer, until_sent };
-
 struct SendOptions {
   Millis deadline{30'000};                 // for everything: lookup, connect, TLS, sending, the whole answer
   std::size_t max_response = 1024 * 1024;  // body bytes kept and read; longer answers end as `answered`, cut there
   std::string ca_file = {};                // PEM file of the authorities to trust in place of the system's
-  Waiting waiting = Waiting::for_answer;
   Connections* connections = nullptr;      // that may be used, and to which one goes that stays open; null: a new one
 };
 

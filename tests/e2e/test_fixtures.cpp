@@ -62,6 +62,20 @@ TEST_CASE("fixtures: a folder made of captures is signed anew and verifies, the 
   }
 }
 
+TEST_CASE("fixtures: conditions hold of their events as of captures") {
+  const Recording recording;
+  CHECK(recording.call({"fixture", "make", "hooks.jsonl", "-o", "hooks"}).exit == 0);
+  const auto chosen = [&](const std::string& condition) {
+    const auto dry = recording.call({"replay", "hooks", "--to", "http://localhost:1", "--secret-file", "secret",
+                                     "--filter", condition, "--dry-run", "--json"});
+    return json_lines(dry.out, "request").size();
+  };
+  CHECK(chosen("status=succeeded") == 1);
+  CHECK(chosen("provider=standard-webhooks") == 1);
+  CHECK(chosen("path=/bfl|/sw") == 2);
+  CHECK(chosen("status=failed") == 0);
+}
+
 TEST_CASE("fixtures: one is not overwritten unless that is asked, and --keep-signature keeps what came") {
   const Recording recording;
   CHECK(recording.call({"fixture", "make", "hooks.jsonl#1", "-o", "a.hook.json"}).exit == 0);
