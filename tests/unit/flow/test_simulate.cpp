@@ -143,6 +143,11 @@ TEST_CASE("simulate: during an outage nobody is asked, and it is no fault of the
   CHECK(told.attempts.at(1).second.ending == flow::Ending::failed);
   CHECK(told.ends.at(0).outcome == Outcome::delivered);
   CHECK_FALSE(told.summary.unreachable);
+  options.mishaps.outage = Millis{1h};
+  const auto dark = simulated(options, app.bring());
+  CHECK(app.hearings.size() == 1);
+  CHECK(dark.ends.at(0).outcome == Outcome::gave_up);
+  CHECK_FALSE(dark.summary.unreachable);
 }
 
 TEST_CASE("simulate: after a crash behind the first request the same comes again") {
