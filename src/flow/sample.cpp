@@ -63,6 +63,13 @@ Result<std::string_view> sample_body(const provider::Provider& provider, std::st
                known.empty() ? "give the body: --body FILE" : did_you_mean(event, known)};
 }
 
+/// Gives headers that hold a time in RFC 3339 the time of now.
+void renew_times(Headers& headers, Instant now) {
+  for (auto& [name, value] : headers) {
+    if (value.find('T') != value.npos && value.ends_with('Z') && parse_time(value)) value = to_rfc3339(now);
+  }
+}
+
 /// Gives the headers that the event's id is read from another value of the same shape, or the id itself.
 void renew_id_headers(const provider::Provider& provider, Headers& headers, std::string_view id) {
   for (const auto& place : provider.event.id) {
@@ -91,6 +98,7 @@ Result<Request> sample_request(const provider::Provider& provider, std::string_v
   const auto said = provider::read_event(provider, request);
   replace_all(request.body, said.subject, id.empty() ? like(said.subject) : id);
   replace_all(request.body, said.occurred_at, time_like(said.occurred_at, now));
+  renew_times(request.headers, now);
   renew_id_headers(provider, request.headers, id);
   return request;
 }

@@ -218,7 +218,9 @@ TEST_CASE("simulate: Retry-After as seconds and as a date moves the next attempt
   auto honouring = schedule;
   honouring.retry_after = retry::RetryAfter{};
   Script seconds({{.status = 429, .headers = {{"Retry-After", "7"}}}, {.status = 200}});
-  CHECK(simulated(instantly(honouring), seconds.bring()).times_of(0) == std::vector<Micros>{0s, 7s});
+  const auto told = simulated(instantly(honouring), seconds.bring());
+  CHECK(told.times_of(0) == std::vector<Micros>{0s, 7s});
+  CHECK(told.attempts[0].second.note == "Retry-After: 7");
   const VirtualClock wall(Instant{Seconds{784'111'777}});
   Script date({{.status = 503, .headers = {{"Retry-After", "Sun, 06 Nov 1994 08:49:57 GMT"}}}, {.status = 200}});
   CHECK(simulated(instantly(honouring), date.bring(), wall).times_of(0) == std::vector<Micros>{0s, 20s});
