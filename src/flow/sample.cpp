@@ -70,13 +70,18 @@ void renew_times(Headers& headers, Instant now) {
   }
 }
 
-/// Gives the headers that the event's id is read from another value of the same shape, or the id itself.
-void renew_id_headers(const provider::Provider& provider, Headers& headers, std::string_view id) {
+/// Gives the headers that the event's id is read from another value of the same shape, or the id itself; those that
+/// repeat what the body says go with it.
+void renew_ids(const provider::Provider& provider, Headers& headers, std::string_view id, std::string_view said,
+               const std::string& fresh) {
   for (const auto& place : provider.event.id) {
     for (const auto name : split(place.header, '|')) {
       const auto old = headers.find(name);
-      if (old) headers.set(name, id.empty() ? like(*old) : std::string(id));
+      if (old && *old != said) headers.set(name, id.empty() ? like(*old) : std::string(id));
     }
+  }
+  for (auto& [name, value] : headers) {
+    if (!said.empty() && value == said) value = fresh;
   }
 }
 
@@ -96,10 +101,11 @@ Result<Request> sample_request(const provider::Provider& provider, std::string_v
   if (!body) return body.error();
   auto request = request_of(provider, Bytes(*body));
   const auto said = provider::read_event(provider, request);
-  replace_all(request.body, said.subject, id.empty() ? like(said.subject) : id);
+  const auto fresh = id.empty() ? like(said.subject) : std::string(id);
+  replace_all(request.body, said.subject, fresh);
   replace_all(request.body, said.occurred_at, time_like(said.occurred_at, now));
   renew_times(request.headers, now);
-  renew_id_headers(provider, request.headers, id);
+  renew_ids(provider, request.headers, id, said.subject, fresh);
   return request;
 }
 
