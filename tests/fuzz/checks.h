@@ -14,6 +14,7 @@ void check_json(ByteView input);
 void check_records(ByteView input);
 void check_redactions(ByteView input);
 void check_requests(ByteView input);
+void check_schedules(ByteView input);
 void check_scripts(ByteView input);
 void check_secrets(ByteView input);
 void check_signatures(ByteView input);

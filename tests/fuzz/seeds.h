@@ -70,6 +70,17 @@ inline constexpr std::array<std::string_view, 6> request_seeds{
     "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\nContent-Length: 1\r\n\r\n0\r\n\r\n",
     "PUT http://a.example/x HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"};
 
+inline constexpr std::array<std::string_view, 9> schedule_seeds{
+    "1s,5s,30s",
+    "exponential:base=10s,factor=3,max=15m,window=2h,jitter=0.1",
+    "120",
+    "Sun, 06 Nov 1994 08:49:37 GMT",
+    "Sunday, 06-Nov-94 08:49:37 GMT",
+    "Sun Nov  6 08:49:37 1994",
+    "5xx,429,timeout,refused,reset",
+    "gave-up,attempts=4",
+    "http://127.0.0.1:9000/requests/{id}/status?x={id}"};
+
 inline constexpr std::array<std::string_view, 4> script_seeds{
     "500,200", "429:retry-after=3,timeout,reset*2,truncate=10", "delay=2s:503*3,app,200",
     "delay=250ms:app*2,delay=1.5s:429"};

@@ -20,6 +20,7 @@ constexpr std::array all{
     Target{"records", check_records, record_seeds},
     Target{"redactions", check_redactions, redaction_seeds},
     Target{"requests", check_requests, request_seeds},
+    Target{"schedules", check_schedules, schedule_seeds},
     Target{"scripts", check_scripts, script_seeds},
     Target{"secrets", check_secrets, secret_seeds},
     Target{"signatures", check_signatures, signature_seeds},
