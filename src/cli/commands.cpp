@@ -15,7 +15,7 @@ constexpr std::array table{
     &listen_command,          &replay_command,          &simulate_command,       &sign_command,
     &verify_command,          &captures_list_command,   &captures_show_command,  &captures_attempts_command,
     &captures_import_command, &captures_redact_command, &providers_list_command, &providers_show_command,
-    &completion_command,
+    &inspect_command,         &completion_command,
 };
 
 /// The words of a command's name; the second is empty when there is one.

@@ -22,6 +22,7 @@ extern const Command captures_import_command;
 extern const Command captures_redact_command;
 extern const Command providers_list_command;
 extern const Command providers_show_command;
+extern const Command inspect_command;
 extern const Command completion_command;
 
 using Commands = std::span<const Command* const>;
