@@ -41,8 +41,8 @@ class LogFollower {
   std::string path_;
   Fd file_ = Fd();
   FileState state_ = {};
-  std::uint64_t next_ = 0;     // where the first record stands that is not yet read
-  std::size_t longest_ = 0;    // the room a record needs that was longer than what is usually read
+  std::uint64_t next_ = 0;   // where the first record stands that is not yet read
+  std::size_t longest_ = 0;  // the room a record needs that was longer than what is usually read
   Decoder decoder_ = {};
 };
 

@@ -13,6 +13,7 @@
 #include "cli/say.h"
 #include "cli/secrets.h"
 #include "cli/settings.h"
+#include "flow/private_host.h"
 #include "inspector/inspector.h"
 #include "report/inspector.h"
 
@@ -32,6 +33,10 @@ constexpr std::array options{
            .placeholder = "PORT",
            .help = "the port of the page, on 127.0.0.1; 0 picks a free one",
            .fallback = "0"},
+    Option{.name = "to",
+           .placeholder = "URL",
+           .help = "an app to which captures may be sent again from the page; private hosts only",
+           .repeat = Repeat::many},
     provider_option,
     scheme_option,
     tolerance_option,
@@ -41,13 +46,25 @@ constexpr std::array groups{OptionGroup{"Options", options}, secret_group, publi
 
 constexpr std::array<std::string_view, 2> examples{
     "hookctl inspect",
-    "hookctl inspect night.jsonl --secret-env BFL_SECRET",
+    "hookctl inspect night.jsonl --secret-env BFL_SECRET --to http://localhost:3000",
 };
 
 constexpr std::string_view details =
     "Open the printed address in a browser of this machine; what follows '#' is the token of this run,\n"
     "and whoever has it may read the log. Captures that are added while the page is open appear on it.\n"
     "Secrets are used to check signatures and never reach the page.";
+
+/// The apps of `--to`.
+Result<std::vector<inspector::App>> read_apps(const Settings& settings) {
+  std::vector<inspector::App> apps;
+  for (const auto& url : settings.all("to")) {
+    auto endpoint = wire::parse_endpoint(url);
+    if (!endpoint) return settings.blame("to", endpoint.error());
+    if (const auto may = flow::check_host(endpoint->host, {}); !may) return settings.blame("to", may.error());
+    apps.push_back({url, *std::move(endpoint)});
+  }
+  return apps;
+}
 
 /// How long one wait for the end is; there is nothing else to do.
 constexpr Millis long_time{3'600'000};
@@ -62,12 +79,15 @@ Result<inspector::InspectorOptions> read_inspector(Env& env, const Settings& set
   if (!keys) return keys.error();
   const auto tolerance = read_tolerance(settings);
   if (!tolerance) return tolerance.error();
+  auto apps = read_apps(settings);
+  if (!apps) return apps.error();
   inspector::InspectorOptions options{.port = static_cast<std::uint16_t>(*port),
                                       .captures = settings.argument("FILE").value_or("captures.jsonl"),
                                       .provider = *provider,
                                       .known = catalogue.rows(),
                                       .keys = *std::move(keys),
-                                      .tolerance = *tolerance};
+                                      .tolerance = *tolerance,
+                                      .apps = *std::move(apps)};
   if (exists(options.captures)) return options;
   return Error{fmt::format("cannot read capture log '{}': no such file", escape_for_terminal(options.captures)),
                "name a capture log, as written by: hookctl listen -o FILE"};

@@ -3,8 +3,8 @@
 
 #include "capture/encode.h"
 #include "inspector/one_capture.h"
-#include "inspector/row_json.h"
 #include "inspector/routes.h"
+#include "inspector/row_json.h"
 #include "provider/detect.h"
 
 namespace hookctl::inspector {
@@ -36,8 +36,8 @@ void reply_capture(Site& site, const httplib::Request& request, httplib::Respons
   });
   auto text = report::line_of(about);
   text.resize(text.size() - 2);
-  reply_text(response, fmt::format("{},\"record\":{},\"outcomes\":[{}]}}\n", text, record,
-                                   fmt::join(whole->outcomes, ",")));
+  reply_text(response,
+             fmt::format("{},\"record\":{},\"outcomes\":[{}]}}\n", text, record, fmt::join(whole->outcomes, ",")));
 }
 
 /// Never as what the sender says it is: nothing in it may be run or shown by a browser.
@@ -52,13 +52,13 @@ void reply_body(Site& site, const httplib::Request& request, httplib::Response& 
 }  // namespace
 
 void add_capture_routes(httplib::Server& server, Site& site) {
-  server.Get("/api/captures/([0-9A-Za-z]{1,64})", [&site](const httplib::Request& request, httplib::Response& response) {
-    reply_capture(site, request, response);
-  });
-  server.Get("/api/captures/([0-9A-Za-z]{1,64})/body",
+  server.Get("/api/captures/([0-9A-Za-z]{1,64})",
              [&site](const httplib::Request& request, httplib::Response& response) {
-               reply_body(site, request, response);
+               reply_capture(site, request, response);
              });
+  server.Get(
+      "/api/captures/([0-9A-Za-z]{1,64})/body",
+      [&site](const httplib::Request& request, httplib::Response& response) { reply_body(site, request, response); });
 }
 
 }  // namespace hookctl::inspector

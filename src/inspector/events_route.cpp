@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "base/units.h"
-#include "inspector/row_json.h"
 #include "inspector/routes.h"
+#include "inspector/row_json.h"
 
 namespace hookctl::inspector {
 namespace {
@@ -102,13 +102,13 @@ void add_events_route(httplib::Server& server, Site& site) {
     if (!begun) return reply_error(response, 400, begun.error());
     auto stream = std::make_shared<Stream>(*begun);
     auto hello = std::make_shared<std::string>(": hello\n\n");
-    response.set_chunked_content_provider(
-        "text/event-stream", [&site, stream, hello](std::size_t, httplib::DataSink& sink) {
-          if (const auto greeting = std::exchange(*hello, ""); !greeting.empty()) {
-            return sink.write(greeting.data(), greeting.size());
-          }
-          return go_on(site, *stream, sink);
-        });
+    response.set_chunked_content_provider("text/event-stream",
+                                          [&site, stream, hello](std::size_t, httplib::DataSink& sink) {
+                                            if (const auto greeting = std::exchange(*hello, ""); !greeting.empty()) {
+                                              return sink.write(greeting.data(), greeting.size());
+                                            }
+                                            return go_on(site, *stream, sink);
+                                          });
   });
 }
 

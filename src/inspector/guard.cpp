@@ -41,8 +41,7 @@ bool Guard::is_own_host(const Knock& knock) const {
 }
 
 bool Guard::is_own_origin(std::string_view origin) const {
-  return std::any_of(hosts_.begin(), hosts_.end(),
-                     [&](const std::string& own) { return origin == "http://" + own; });
+  return std::any_of(hosts_.begin(), hosts_.end(), [&](const std::string& own) { return origin == "http://" + own; });
 }
 
 }  // namespace hookctl::inspector

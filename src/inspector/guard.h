@@ -12,10 +12,10 @@ namespace hookctl::inspector {
 struct Knock {
   std::string method = "GET";
   std::string path = "/";
-  std::vector<std::string> hosts = {};            // every Host header
-  std::optional<std::string> token = {};          // X-Hookctl-Token
-  std::optional<std::string> origin = {};         // Origin
-  std::optional<std::string> fetch_site = {};     // Sec-Fetch-Site
+  std::vector<std::string> hosts = {};         // every Host header
+  std::optional<std::string> token = {};       // X-Hookctl-Token
+  std::optional<std::string> origin = {};      // Origin
+  std::optional<std::string> fetch_site = {};  // Sec-Fetch-Site
   std::optional<std::string> content_type = {};
 };
 

@@ -115,6 +115,8 @@ Result<Inspector> Inspector::open(InspectorOptions options, Clock& clock) {
   add_verdict_route(server, site);
   add_stats_route(server, site);
   add_events_route(server, site);
+  add_replay_routes(server, site);
+  add_script_route(server, site);
   state->thread = std::jthread([&server] { server.listen_after_bind(); });
   // A server that is told to end before it has begun would go on for ever.
   while (!server.is_running()) std::this_thread::yield();
@@ -124,5 +126,7 @@ Result<Inspector> Inspector::open(InspectorOptions options, Clock& clock) {
 std::string Inspector::url() const {
   return fmt::format("http://127.0.0.1:{}/#token={}", state_->port, state_->site->guard.token());
 }
+
+void Inspector::note(const std::string& capture, Micros took) const { state_->site->shelf.note(capture, took); }
 
 }  // namespace hookctl::inspector

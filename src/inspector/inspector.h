@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "flow/keyring.h"
+#include "flow/script_switch.h"
 #include "provider/provider.h"
 #include "signature/scheme.h"
 #include "wire/endpoint.h"
@@ -31,7 +32,8 @@ struct InspectorOptions {
   std::span<const provider::Provider> known;
   flow::Keyring keys = {};
   std::optional<signature::Tolerance> tolerance = {};
-  std::vector<App> apps = {};  // nothing is ever sent elsewhere
+  std::vector<App> apps = {};             // nothing is ever sent elsewhere
+  flow::ScriptSwitch* answers = nullptr;  // of the listener that is shown; null: there is none
 };
 
 /// Shows a capture log in the browser: a server on loopback with a port and threads of its own. It serves as long as
@@ -46,6 +48,9 @@ class Inspector {
 
   /// Where it is, with the token of this run: `http://127.0.0.1:41593/#token=…`.
   std::string url() const;
+
+  /// Takes note of how long an answer took, which the log does not say of every capture.
+  void note(const std::string& capture, Micros took) const;
 
  private:
   struct State;

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view nonce_mark = "{{nonce}}";
 
-// With a parameter behind them, so that the server's library leaves them uncompressed: it would take longer than the way.
+// With a parameter behind them, so that the server's library leaves them uncompressed: it would take longer than the
+// way.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> types{{
     {".html", "text/html; charset=utf-8"},
     {".css", "text/css; charset=utf-8"},
@@ -27,7 +28,8 @@ const PageFile* find_page_file(std::string_view name) {
 }
 
 std::string_view content_type_of(std::string_view name) {
-  const auto known = std::find_if(types.begin(), types.end(), [&](const auto& row) { return name.ends_with(row.first); });
+  const auto known =
+      std::find_if(types.begin(), types.end(), [&](const auto& row) { return name.ends_with(row.first); });
   return known == types.end() ? "application/octet-stream" : known->second;
 }
 

@@ -24,6 +24,11 @@ void add_stats_route(httplib::Server& server, Site& site);
 /// `GET /api/events`: what is new, as server-sent events.
 void add_events_route(httplib::Server& server, Site& site);
 
+/// `POST /api/replay`: sends a capture to an app, as it was, edited, signed anew or forged; `GET /api/forgeries`.
+void add_replay_routes(httplib::Server& server, Site& site);
+/// `POST /api/script`: other answers for the listener that is shown.
+void add_script_route(httplib::Server& server, Site& site);
+
 /// Answers with an object of our own output.
 void reply(httplib::Response& response, const report::Json& object);
 /// Answers with JSON that is already text.

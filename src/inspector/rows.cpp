@@ -54,6 +54,14 @@ std::uint32_t Rows::add(capture::LogPlace place, capture::Outcome&& outcome) {
   return position;
 }
 
+bool Rows::note(std::string_view id, Micros took) {
+  const auto position = find(id);
+  if (position == none) return false;
+  auto& response = captures_[position].capture.response;
+  if (response && !response->ms) response->ms = static_cast<double>(took.count()) / 1000;
+  return true;
+}
+
 std::uint32_t Rows::find(std::string_view id) const {
   const auto found = by_id_.find(std::string(id));
   return found == by_id_.end() ? none : found->second;

@@ -29,6 +29,9 @@ class Rows {
   /// Takes the next record of the log, or what is wrong with it.
   void add(capture::LogPlace place, Result<capture::Record>&& record);
 
+  /// Takes note of how long the answer to a capture took; false where it is not there.
+  bool note(std::string_view id, Micros took);
+
   const std::deque<Row>& captures() const { return captures_; }
   /// The position of the capture of that id, or `none`.
   std::uint32_t find(std::string_view id) const;

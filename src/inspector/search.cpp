@@ -66,13 +66,18 @@ Result<Slice> Search::find(const Query& query, const Window& window) {
     slice.extent = extent;
     if (!window.after.empty()) behind = rows.find(window.after);
   });
-  if (!window.after.empty()) {
-    if (behind == Rows::none) return Error{"there is no capture of that id", "leave 'after' out to begin at the first"};
-    slice.from = static_cast<std::size_t>(std::upper_bound(found.begin(), found.end(), behind) - found.begin());
-  } else {
-    slice.from = std::min(window.from.value_or(0), found.size());
+  if (!window.after.empty() && behind == Rows::none) {
+    return Error{"there is no capture of that id", "leave 'after' out to begin at the first"};
   }
-  const auto end = slice.from + std::min(window.limit, found.size() - slice.from);
+  auto end = found.size();
+  if (window.skip) {
+    end -= std::min(*window.skip, end);
+    slice.from = end - std::min(window.limit, end);
+  } else {
+    const auto next = std::upper_bound(found.begin(), found.end(), behind);
+    slice.from = window.after.empty() ? std::min(window.from, end) : static_cast<std::size_t>(next - found.begin());
+    end = slice.from + std::min(window.limit, end - slice.from);
+  }
   slice.positions.assign(found.begin() + static_cast<std::ptrdiff_t>(slice.from),
                          found.begin() + static_cast<std::ptrdiff_t>(end));
   return slice;
@@ -80,8 +85,7 @@ Result<Slice> Search::find(const Query& query, const Window& window) {
 
 Result<std::shared_ptr<Search::Asked>> Search::recall(const Query& query) {
   const std::scoped_lock lock(mutex_);
-  const auto known =
-      std::find_if(asked_.begin(), asked_.end(), [&](const auto& each) { return each->query == query; });
+  const auto known = std::find_if(asked_.begin(), asked_.end(), [&](const auto& each) { return each->query == query; });
   if (known != asked_.end()) {
     asked_.splice(asked_.begin(), asked_, known);
     return asked_.front();

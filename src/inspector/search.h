@@ -31,8 +31,9 @@ struct Slice {
 
 /// Which part of what is found is asked for.
 struct Window {
-  std::optional<std::size_t> from = {};  // among all that are found
+  std::size_t from = 0;                  // among all that are found
   std::string after = {};                // instead: those behind the capture of this id
+  std::optional<std::size_t> skip = {};  // instead: the newest, but for so many
   std::size_t limit = 100;
 };
 

@@ -36,6 +36,9 @@ class Shelf {
   /// Waits until the extent is another than this one, `within` is over, or everything ends; yields it.
   Extent wait(Extent known, Millis within) const;
 
+  /// Takes note of how long an answer took, for a capture that is here or soon will be.
+  void note(const std::string& capture, Micros took);
+
   /// Ends all waiting.
   void close();
 
@@ -44,11 +47,15 @@ class Shelf {
   /// Takes what is new; whether there may be more.
   bool take(capture::LogFollower& follower);
 
+  void take_notes();
+
   std::string path_;
   mutable std::shared_mutex mutex_;
   mutable std::condition_variable_any changed_;
   Rows rows_ = {};
   Extent extent_ = {};
+  std::mutex noted_mutex_;
+  std::vector<std::pair<std::string, Micros>> noted_ = {};  // not yet on the shelf
   bool closed_ = false;
   std::jthread thread_;  // last: it ends before what it uses
 };

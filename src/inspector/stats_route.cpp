@@ -11,6 +11,7 @@ void reply_stats(Site& site, httplib::Response& response) {
   object["log"] = site.options.captures;
   object["apps"] = report::Json::array();
   for (const auto& app : site.options.apps) object["apps"].push_back(app.url);
+  object["script"] = site.options.answers ? report::Json(site.options.answers->text()) : report::Json(nullptr);
   site.shelf.read([&](const Rows& rows, Extent extent) {
     object["edition"] = extent.edition;
     object["records"] = extent.records;
