@@ -57,7 +57,7 @@ test('a hundred hostile bodies, headers and ids run nothing and load nothing', {
   assert.deepEqual(found, { scripts: 1, strangers: 0 });
   const own = new URL(listen.inspector).origin;
   assert.deepEqual(requests.filter((url) => !url.startsWith(`${own}/`) && !url.startsWith(`blob:${own}/`)), []);
-  assert.deepEqual(troubles.filter((text) => !text.includes('blob:')), []);
+  assert.deepEqual(troubles, []);
 });
 
 test('a page on another origin can neither read nor change anything', async () => {
@@ -89,7 +89,7 @@ test('a page on another origin can neither read nor change anything', async () =
     };
   }, [origin, token]);
   other.close();
-  assert.deepEqual(tried, { read: 'failed', withToken: 'failed', simple: 'opaque', json: 'failed', inside: 'hidden' });
+  assert.deepEqual(tried, { read: 'failed', withToken: 'failed', simple: 'failed', json: 'failed', inside: 'hidden' });
   assert.equal(await deliver(`${listen.url}/a`, 'x'), 200);
   assert.ok(await own.isVisible('#list'));
 });
