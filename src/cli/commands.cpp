@@ -20,7 +20,8 @@ constexpr std::array table{
     &captures_import_command, &captures_redact_command,
     &fixture_make_command,    &fixture_check_command,
     &fixture_redact_command,  &providers_list_command,
-    &providers_show_command,  &completion_command,
+    &providers_show_command,  &inspect_command,
+    &completion_command,
 };
 
 /// The words of a command's name; the second is empty when there is one.

@@ -27,6 +27,7 @@ extern const Command fixture_check_command;
 extern const Command fixture_redact_command;
 extern const Command providers_list_command;
 extern const Command providers_show_command;
+extern const Command inspect_command;
 extern const Command completion_command;
 
 using Commands = std::span<const Command* const>;

@@ -4,6 +4,7 @@
 #include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/keys.h"
+#include "cli/listen_inspect.h"
 #include "cli/listen_options.h"
 #include "cli/listen_output.h"
 #include "cli/listen_rows.h"
@@ -59,13 +60,17 @@ Exit run_listen(Env& env, const Settings& settings) {
   const auto stop = env.stop();
   const auto catalogue = read_catalogue(listen_command, settings);
   if (!catalogue) return fail(env, catalogue.error());
-  const auto plan = read_listen_plan(listen_command, settings, env, *catalogue);
+  auto plan = read_listen_plan(listen_command, settings, env, *catalogue);
   if (!plan) return fail(env, plan.error());
+  flow::ScriptSwitch script_switch;
+  const auto inspector = open_inspector(*plan, script_switch, env.clock);
+  if (!inspector) return fail(env, inspector.error());
   const auto& listen = plan->options;
   const bool json = settings.flag("json");
   const auto colour = colour_of(settings, env, env.out);
   BackgroundOutput out(env.out);
-  const auto observer = json ? json_observer(env, out, *plan) : text_observer(env, out, *plan, colour);
+  auto observer = json ? json_observer(env, out, *plan) : text_observer(env, out, *plan, colour);
+  if (*inspector) tell_too(observer, **inspector);
   if (listen.sync == capture::Sync::os) note(env, "answers leave before records are on the disk (--sync os)");
   const auto summary = flow::listen(listen, observer, env.clock, stop);
   if (!summary) return fail(env, summary.error());

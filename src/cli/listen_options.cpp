@@ -215,6 +215,11 @@ Result<ListenPlan> read_listen_plan(const Command& command, const Settings& sett
   if (const auto read = read_answering(settings, env, listen); !read) return read.error();
   if (const auto read = read_filters(settings, listen.filters); !read) return read.error();
   if (const auto read = read_goals(settings, listen); !read) return read.error();
+  if (settings.given("inspect")) {
+    const auto port = settings.number("inspect", 0, 65535);
+    if (!port) return port.error();
+    plan.inspect_port = static_cast<std::uint16_t>(*port);
+  }
   auto redaction = read_redaction(settings, catalogue, listen.captures);
   if (!redaction) return redaction.error();
   listen.redaction = *std::move(redaction);

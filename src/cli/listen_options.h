@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -14,6 +16,8 @@ namespace hookctl::cli {
 struct ListenPlan {
   flow::ListenOptions options;
   std::string fingerprint = {};
+  std::optional<std::uint16_t> inspect_port = {};  // of the inspector; none: there is none
+  std::string inspector = {};                      // its address, once it is there
 };
 
 /// What the settings say; refers to the catalogue's rows. Combinations that make no sense are errors.

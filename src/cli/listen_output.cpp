@@ -32,6 +32,7 @@ report::Ready ready_of(const ListenPlan& plan, const flow::Listening& at) {
           .pid = static_cast<int>(getpid()),
           .tls = listen.receiver.tls.has_value(),
           .fingerprint = plan.fingerprint,
+          .inspector = plan.inspector,
           .endpoints = endpoints_at(listen, at.public_url)};
 }
 

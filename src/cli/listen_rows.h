@@ -44,6 +44,11 @@ inline constexpr std::array receiving{
     Option{.name = "keep-credentials", .help = "record Authorization, Cookie and the like instead of masking them"},
     redact_option,
     Option{
+        .name = "inspect",
+        .placeholder = "[PORT]",
+        .help = "serve a page on 127.0.0.1 that shows what comes, and prints its address; without a port on a free one",
+        .bare = "0"},
+    Option{
         .name = "metrics", .placeholder = "PORT", .help = "serve the counts at /metrics on 127.0.0.1, for Prometheus"},
 };
 

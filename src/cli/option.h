@@ -24,6 +24,7 @@ struct Option {
   std::string_view placeholder = {};  // `URL`; empty: a flag
   std::string_view help = {};
   std::string_view fallback = {};   // the value when nothing else gives one; shown in the help
+  std::string_view bare = {};       // the value when the option stands without one; empty: it needs one
   std::string_view otherwise = {};  // what happens then instead, where that is no value: `the provider's`
   Repeat repeat = Repeat::once;
   Suggest suggest = Suggest::nothing;

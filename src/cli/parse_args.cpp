@@ -117,8 +117,8 @@ class Parser {
 
  private:
   void add(const Option& option) {
-    auto* added =
-        option.is_flag() ? app_.add_flag(cli11_name(option)) : app_.add_option(cli11_name(option))->expected(1);
+    auto* added = option.is_flag() ? app_.add_flag(cli11_name(option))
+                                   : app_.add_option(cli11_name(option))->expected(option.bare.empty() ? 1 : 0, 1);
     added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
     added_.emplace_back(&option, added);
   }
@@ -137,7 +137,8 @@ class Parser {
       for (const auto& value : added->results()) {
         // `--forward-to --json`: the value was forgotten, not meant.
         if (find_dashed(command_, value) != nullptr) return missing_value(*option);
-        given.options[std::string(option->name)].push_back(unguarded(value));
+        const bool is_bare = value.empty() && !option->bare.empty();
+        given.options[std::string(option->name)].push_back(is_bare ? std::string(option->bare) : unguarded(value));
       }
     }
     std::vector<std::string> words;

@@ -110,6 +110,7 @@ Result<Read> read_step(std::string_view text, const Response& base) {
 Result<AnswerScript> AnswerScript::parse(std::string_view text, const Response& base) {
   AnswerScript script;
   script.text_ = text;
+  script.base_ = base;
   std::uint64_t end = 0;
   for (const auto part : split(text, ',')) {
     auto step = read_step(trim(part), base);

@@ -25,6 +25,9 @@ class AnswerScript {
   /// whose status is replaced.
   static Result<AnswerScript> parse(std::string_view text, const Response& base);
 
+  /// Reads other steps, whose responses begin as those of this script.
+  Result<AnswerScript> with_steps(std::string_view text) const { return parse(text, base_); }
+
   /// The answer to the nth request, from 0; nothing when the app is to give it.
   const std::optional<Answer>& nth(std::uint64_t n) const;
 
@@ -39,6 +42,7 @@ class AnswerScript {
   };
 
   std::string text_;
+  Response base_;
   std::vector<Step> steps_;
 };
 

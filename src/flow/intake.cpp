@@ -140,7 +140,7 @@ void Intake::decide(Pending& pending, const Body& body) {
   if (is_known_duplicate(pending)) return settle(status_only(200), "dedupe");
   pending.used_script = true;
   if (auto answer = progress_.next(pending.identity)) {
-    return settle(*std::move(answer), options_.script.text());
+    return settle(*std::move(answer), progress_.script().text());
   }
   if (!holds(options_.filters.forward, record)) return settle(status_only(200), "forward-filter");
   pending.routes = routes_of(options_.routes, record);

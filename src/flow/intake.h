@@ -44,6 +44,9 @@ class Intake {
   /// From now on requests are taken to have been sent to this URL.
   void set_public_url(std::string base) { public_url_ = std::move(base); }
 
+  /// From now on requests are answered by this script, from its first step on.
+  void use_script(AnswerScript script) { progress_ = ScriptProgress(std::move(script), progress_.order()); }
+
   Pending take(wire::Arrival& arrival);
   /// A fresh id for a record of what came at this time.
   std::string next_id(Instant at) { return ids_.next(at); }

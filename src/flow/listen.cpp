@@ -59,9 +59,11 @@ class Listener {
     const auto listening = bind();
     if (!listening) return listening.error();
     if (options_.timeout) loop_.after(*options_.timeout, [this] { end(EndReason::timeout); });
+    connect_script();
     observer_.ready(*listening);
     const std::stop_callback on_stop(stop, [this] { loop_.post([this] { end(EndReason::signal); }); });
     loop_.run();
+    if (options_.script_switch) options_.script_switch->disconnect();
     search_.reset();
     receiver_.reset();
     return ListenSummary{*ending_, tally_, goals_.missing()};
@@ -89,6 +91,14 @@ class Listener {
     if (const auto opened = open_log(); !opened) return opened.error();
     if (options_.explain_budget) search_.emplace(loop_, clock_, intake_.against(), *options_.explain_budget);
     return listening;
+  }
+
+  void connect_script() {
+    if (!options_.script_switch) return;
+    const auto app = options_.routes.empty() ? ScriptSwitch::App::none : ScriptSwitch::App::there;
+    options_.script_switch->connect(options_.script, app, [this](AnswerScript script) {
+      loop_.post([this, script = std::move(script)] { intake_.use_script(script); });
+    });
   }
 
   Result<void> open_log() {

@@ -17,6 +17,7 @@
 #include "flow/goals.h"
 #include "flow/keyring.h"
 #include "flow/route.h"
+#include "flow/script_switch.h"
 #include "provider/provider.h"
 #include "wire/receiver.h"
 
@@ -48,6 +49,7 @@ struct ListenOptions {
   std::string captures = "captures.jsonl";
   capture::Sync sync = capture::Sync::disk;
   AnswerScript script;
+  ScriptSwitch* script_switch = nullptr;  // by which another thread may change the script; outlives the listener
   std::optional<EventKey> key = {};  // set: the script keeps a position for each event
   std::optional<Dedupe> dedupe = {};
   std::vector<Route> routes = {};

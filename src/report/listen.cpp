@@ -53,6 +53,7 @@ std::string ready_text(const Ready& ready) {
     text += fmt::format("       for {}: {}\n", provider, escape_for_terminal(endpoint));
   }
   if (!ready.fingerprint.empty()) text += fmt::format("       certificate: SHA-256 {}\n", ready.fingerprint);
+  if (!ready.inspector.empty()) text += fmt::format("       inspect: {}\n", ready.inspector);
   if (at.metrics_port) text += fmt::format("       metrics: http://127.0.0.1:{}/metrics\n", *at.metrics_port);
   text += fmt::format("       try: curl{} -d '{{\"id\":\"gen_1\",\"status\":\"Ready\"}}' {}/hook\n",
                       ready.fingerprint.empty() ? "" : " -k", url_of(ready));
@@ -68,7 +69,7 @@ std::string ready_json(const Ready& ready) {
                      {"port", at.port},
                      {"url", url_of(ready)},
                      {"public_url", or_null(at.public_url)},
-                     {"inspector", nullptr},
+                     {"inspector", or_null(ready.inspector)},
                      {"metrics_port", at.metrics_port ? Json(*at.metrics_port) : Json(nullptr)},
                      {"captures", ready.captures},
                      {"pid", ready.pid}});

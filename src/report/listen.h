@@ -24,6 +24,7 @@ struct Ready {
   int pid = 0;
   bool tls = false;
   std::string fingerprint = {};  // of a certificate that was made at start
+  std::string inspector = {};    // the address of the inspector, where there is one
   std::vector<Endpoint> endpoints = {};
 };
 

@@ -30,7 +30,7 @@ struct Judgement {
 };
 
 /// Asks a judge of tests/judges (`standardwebhooks`, `stripe`, `github`) about deliveries, in one process. Nothing when
-/// it is not installed; `scripts/fetch-judges` installs it. Judges read bodies as UTF-8.
+/// it is not installed; `scripts/fetch-packages` installs it. Judges read bodies as UTF-8.
 std::optional<std::vector<Judgement>> ask_judge(std::string_view judge, std::span<const Question> questions);
 
 /// The same about one delivery.

@@ -23,6 +23,8 @@ class ListenProcess {
       : ListenProcess(listen_program(home, options)) {}
 
   int port() const { return port_; }
+  /// Its first line.
+  const std::string& ready() const { return ready_; }
   /// Of hookctl itself; with `--json` whatever it was started by, such as strace.
   pid_t pid() const { return pid_; }
   /// `http://127.0.0.1:port` and the target.

@@ -251,7 +251,7 @@ TEST_CASE("judges: hookctl and the providers' own libraries judge random deliver
     }
     const auto answers = test::ask_judge(judge.name, questions);
     if (!answers) {
-      MESSAGE(judge.name << " was not asked: it is not installed (scripts/fetch-judges)");
+      MESSAGE(judge.name << " was not asked: it is not installed (scripts/fetch-packages)");
       continue;
     }
     Counts counts;

@@ -16,7 +16,7 @@ TEST_CASE("judge: standardwebhooks accepts a published delivery, and refuses ano
                            {"webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="}};
   const auto accepted = ask_judge("standardwebhooks", secret, headers, body, sent);
   if (!accepted) {
-    MESSAGE("not asked: the judge is not installed (scripts/fetch-judges)");
+    MESSAGE("not asked: the judge is not installed (scripts/fetch-packages)");
     return;
   }
   CHECK(accepted->accepted);

@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "capture/encode.h"
+#include "inspector/one_capture.h"
+#include "inspector/routes.h"
+#include "inspector/row_json.h"
+#include "provider/detect.h"
+
+namespace hookctl::inspector {
+namespace {
+
+/// Longer bodies are for downloading, not for looking at.
+constexpr capture::BodyLimit shown_body{1024 * 1024};
+
+/// By what the provider of a capture is recognised; nothing where it was named, or is recognised otherwise now.
+std::string basis_of(const capture::Capture& capture, std::span<const provider::Provider> known) {
+  const auto detected = provider::detect(capture.request, known);
+  return detected && detected->provider->name == capture.verdict.provider ? detected->basis : "";
+}
+
+/// The records are put in as the text they are; bytes never pass through a JSON library.
+void reply_capture(Site& site, const httplib::Request& request, httplib::Response& response) {
+  const auto whole = read_whole(site.shelf, request.matches[1].str());
+  if (!whole) return reply_error(response, 404, whole.error());
+  std::string record;
+  capture::append_record(record, whole->capture, shown_body);
+  record.pop_back();
+  auto about = report::object_of("capture_view");
+  about["position"] = whole->position;
+  about["basis"] = report::or_null(basis_of(whole->capture, site.options.known));
+  site.shelf.read([&](const Rows& rows, Extent) {
+    if (whole->position < rows.captures().size()) {
+      about["attempts"] = rows_json(rows, rows.attempts_of(whole->position));
+    }
+  });
+  auto text = report::line_of(about);
+  text.resize(text.size() - 2);
+  reply_text(response,
+             fmt::format("{},\"record\":{},\"outcomes\":[{}]}}\n", text, record, fmt::join(whole->outcomes, ",")));
+}
+
+/// Never as what the sender says it is: nothing in it may be run or shown by a browser.
+void reply_body(Site& site, const httplib::Request& request, httplib::Response& response) {
+  const auto whole = read_whole(site.shelf, request.matches[1].str());
+  if (!whole) return reply_error(response, 404, whole.error());
+  response.set_header("Content-Disposition",
+                      fmt::format("attachment; filename=\"capture-{}.body\"", whole->capture.seq));
+  response.set_content(whole->capture.request.body, "application/octet-stream");
+}
+
+}  // namespace
+
+void add_capture_routes(httplib::Server& server, Site& site) {
+  server.Get("/api/captures/([0-9A-Za-z]{1,64})",
+             [&site](const httplib::Request& request, httplib::Response& response) {
+               reply_capture(site, request, response);
+             });
+  server.Get(
+      "/api/captures/([0-9A-Za-z]{1,64})/body",
+      [&site](const httplib::Request& request, httplib::Response& response) { reply_body(site, request, response); });
+}
+
+}  // namespace hookctl::inspector

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookctl::inspector {
+
+/// What of a request to the inspector decides whether it is let in.
+struct Knock {
+  std::string method = "GET";
+  std::string path = "/";
+  std::vector<std::string> hosts = {};         // every Host header
+  std::optional<std::string> token = {};       // X-Hookctl-Token
+  std::optional<std::string> origin = {};      // Origin
+  std::optional<std::string> fetch_site = {};  // Sec-Fetch-Site
+  std::optional<std::string> content_type = {};
+};
+
+/// Why a request is not let in.
+struct Turned {
+  int status;
+  std::string_view why;
+};
+
+/// Who is let in: requests that name this machine as their host, and those who bring the token of this run. Another
+/// site's page can do neither: a name that was rebound to this machine is the wrong host (421), and the token is known
+/// only to who started the inspector. Changes must come from the inspector's own page, or say so.
+class Guard {
+ public:
+  Guard(std::uint16_t port, std::string token);
+
+  const std::string& token() const { return token_; }
+
+  std::optional<Turned> check(const Knock& knock) const;
+
+ private:
+  bool is_own_host(const Knock& knock) const;
+  bool is_own_origin(std::string_view origin) const;
+
+  std::vector<std::string> hosts_;
+  std::string token_;
+};
+
+}  // namespace hookctl::inspector

@@ -1,0 +1,37 @@
+// What can be done with the capture that is open.
+
+import { getBytes } from './api.js';
+import { curlLine } from './curl.js';
+import { askDiff } from './diff.js';
+import { copy, el } from './dom.js';
+import { askForge, askReplay } from './replay.js';
+
+/** Saves the body as a file, as the bytes it is. */
+async function save(record) {
+  const bytes = await getBytes(`/api/captures/${record.id}/body`);
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  el('a', { href: url, download: `capture-${record.seq}.body` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+function list(view) {
+  const { record } = view.view;
+  const base = view.about.apps?.[0] ?? 'http://127.0.0.1:3000';
+  return [
+    ['Copy as curl', 'c', () => copy(curlLine(record, new URL(base).origin), 'The curl line')],
+    ['Save body', 's', () => save(record)],
+    ['Compare', 'd', () => askDiff(view.view)],
+    ['Replay', 'r', () => askReplay(record, view.about)],
+    ['Forge', 'f', () => askForge(record, view.about)],
+  ];
+}
+
+/** The buttons, and the keys that do the same. */
+export function actionsFor(view) {
+  const actions = list(view);
+  return {
+    element: el('div', { class: 'actions' }, actions.map(([name, key, action]) =>
+      el('button', { type: 'button', title: `${name}  ${key}`, onclick: action }, name))),
+    keys: Object.fromEntries(actions.map(([, key, action]) => [key, action])),
+  };
+}
