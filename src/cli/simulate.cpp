@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <array>
 
 #include "cli/commands.h"
@@ -74,10 +72,7 @@ Exit deliver(Env& env, const Settings& settings, const flow::SimulateOptions& op
 /// Delivers to the endpoint of `--to`, or to an app of hookctl's own.
 Exit run_deliveries(Env& env, const Settings& settings, const Deliverer& deliverer, const retry::Schedule& schedule,
                     const flow::Keyring& keyring) {
-  for (const auto* name : {"lose", "race", "late"}) {
-    if (!settings.given(name) || settings.given("poll-url")) continue;
-    return fail(env, {fmt::format("--{} is about a job that can be asked for", name), "add --poll-url /requests/{id}"});
-  }
+  if (const auto sound = check_polling(settings); !sound) return fail(env, sound.error());
   wire::Loop loop;
   const auto target = open_target(settings, deliverer.row, loop);
   if (!target) return fail(env, target.error());

@@ -1,5 +1,7 @@
 #include "cli/simulate_polling.h"
 
+#include <fmt/format.h>
+
 #include "cli/color.h"
 #include "cli/say.h"
 #include "cli/simulate_output.h"
@@ -58,6 +60,14 @@ Exit exit_of(Env& env, const Settings& settings, const flow::HybridSummary& summ
 }
 
 }  // namespace
+
+Result<void> check_polling(const Settings& settings) {
+  for (const auto* name : {"lose", "race", "late"}) {
+    if (!settings.given(name) || settings.given("poll-url")) continue;
+    return Error{fmt::format("--{} is about a job that can be asked for", name), "add --poll-url '/requests/{id}'"};
+  }
+  return {};
+}
 
 Exit play_job(Env& env, const Settings& settings, const flow::SimulateOptions& options, const wire::Endpoint& endpoint,
               wire::Loop& loop) {

@@ -208,7 +208,9 @@ class Simulation {
     for (std::uint32_t i = 0; i < courses_.size(); ++i) {
       auto& course = courses_[i];
       if (course.has_ended) continue;
-      if (course.is_under_way) tell(i, {.reached = wire::Reached::unknown, .error = "stopped"});
+      if (course.is_under_way) {
+        tell(i, {.reached = wire::Reached::unknown, .took = line_.elapsed() - course.launched_at, .error = "stopped"});
+      }
       course.outcome = Outcome::stopped;
       end(i);
     }

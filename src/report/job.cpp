@@ -49,7 +49,9 @@ std::string job_end_line(const JobWords& job, const flow::HybridSummary& summary
   }
   auto text = fmt::format("job        asked for {} time{}, {}{}\n", summary.polls, summary.polls == 1 ? "" : "s",
                           summary.saw_end ? "also after its end" : "never after its end",
-                          summary.delivery ? "" : "; no webhook was sent");
+                          summary.stopped    ? "; stopped"
+                          : summary.delivery ? ""
+                                             : "; no webhook was sent");
   if (!summary.objection.empty()) text += fmt::format("FAILED  {}\n", summary.objection);
   return text;
 }
