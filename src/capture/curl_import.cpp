@@ -107,7 +107,11 @@ class Building {
     if (in_url_ && body_) url += (url.find('?') == url.npos ? "?" : "&") + *body_;
     aim(foreign_, url);
     if (target_) request.target = *target_;
-    if (body_ && !in_url_) set_body();
+    if (body_ && !in_url_) {
+      set_body();
+    } else {
+      set_length(request);
+    }
     name_own_headers();
     drop_removed();
     return std::move(foreign_);

@@ -9,7 +9,7 @@ bool aim(Foreign& foreign, std::string_view url) {
   const auto sent = url.substr(0, url.find('#'));
   const auto scheme = sent.find("://");
   if (scheme == sent.npos || sent.find('/') < scheme) {
-    request.target = sent.empty() ? "/" : std::string(sent);
+    request.target = url.empty() ? "/" : std::string(url);
     return false;
   }
   const auto after = sent.substr(scheme + 3);

@@ -33,8 +33,10 @@ std::optional<dom::array> array_at(dom::element object, std::string_view name) {
 }
 
 void read_headers(dom::element from, Foreign& to) {
+  const auto fields = array_at(from, "headers");
+  if (!fields) return;
   bool is_http2 = false;
-  for (const dom::element field : array_at(from, "headers").value_or(dom::array())) {
+  for (const dom::element field : *fields) {
     const auto name = text_at(field, "name");
     if (name.starts_with(':')) {
       is_http2 = true;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
+#include <system_error>
 
 #include "base/text.h"
 #include "base/units.h"
@@ -98,12 +100,12 @@ class Reading {
     const auto space = text.find(' ');
     const auto first = text.substr(0, space);
     const bool is_url = space == text.npos && first.find("://") != first.npos;
-    if (!is_url && (space == text.npos || !is_token(first))) {
+    url_ = is_url ? text : trim(text.substr(std::min(space, text.size())));
+    if (!is_url && (!is_token(first) || url_.empty() || url_.find(' ') != url_.npos)) {
       return Error{fmt::format("line {}: '{}' is no request line", line_, escape_for_terminal(text.substr(0, 60))),
                    "write: POST http://localhost:3000/hook HTTP/1.1"};
     }
     request.method = is_url ? "GET" : std::string(first);
-    url_ = is_url ? text : trim(text.substr(space + 1));
     return {};
   }
 
@@ -120,6 +122,7 @@ class Reading {
 
   void read_body(Foreign& foreign) {
     auto& request = foreign.request;
+    if (iequals(request.headers.find("Transfer-Encoding").value_or(""), "chunked")) return read_chunks(foreign);
     const auto announced = request.headers.find("Content-Length");
     const auto length = announced ? parse_number(*announced, 0, UINT32_MAX) : Error{};
     if (length && *length <= rest_.size()) {
@@ -134,6 +137,24 @@ class Reading {
     }
     if (request.body.starts_with("< ")) foreign.lost.emplace_back("the body is in another file, which is not read");
     set_length(request);
+  }
+
+  void read_chunks(Foreign& foreign) {
+    auto& request = foreign.request;
+    request.framing = Framing::chunked;
+    for (;;) {
+      const auto line = take_line();
+      std::size_t size = 0;
+      const auto [end, problem] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
+      if (problem != std::errc() || size > rest_.size()) {
+        foreign.lost.emplace_back("its chunks are not as HTTP has them; the body ends where they are wrong");
+        return;
+      }
+      if (size == 0) break;
+      request.body += take(size);
+      take_line();
+    }
+    while (!rest_.empty() && !take_line().empty()) continue;
   }
 
   /// What follows a request up to the next `###`: a script that handles the answer, a reference to a stored one.

@@ -12,10 +12,15 @@ namespace hookctl::cli {
 namespace {
 
 constexpr std::array table{
-    &listen_command,          &replay_command,          &simulate_command,       &sign_command,
-    &verify_command,          &captures_list_command,   &captures_show_command,  &captures_attempts_command,
-    &captures_import_command, &captures_redact_command, &fixture_make_command,   &fixture_check_command,
-    &fixture_redact_command,  &providers_list_command,  &providers_show_command, &completion_command,
+    &listen_command,          &replay_command,
+    &simulate_command,        &sign_command,
+    &verify_command,          &captures_list_command,
+    &captures_show_command,   &captures_diff_command,
+    &captures_export_command, &captures_attempts_command,
+    &captures_import_command, &captures_redact_command,
+    &fixture_make_command,    &fixture_check_command,
+    &fixture_redact_command,  &providers_list_command,
+    &providers_show_command,  &completion_command,
 };
 
 /// The words of a command's name; the second is empty when there is one.

@@ -17,6 +17,8 @@ extern const Command sign_command;
 extern const Command verify_command;
 extern const Command captures_list_command;
 extern const Command captures_show_command;
+extern const Command captures_diff_command;
+extern const Command captures_export_command;
 extern const Command captures_attempts_command;
 extern const Command captures_import_command;
 extern const Command captures_redact_command;

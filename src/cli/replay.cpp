@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cli/commands.h"
+#include "cli/editor.h"
 #include "cli/endpoint_option.h"
 #include "cli/forge_list.h"
 #include "cli/keys.h"
@@ -16,6 +17,7 @@
 #include "cli/say.h"
 #include "cli/secrets.h"
 #include "cli/settings.h"
+#include "cli/throwaway.h"
 #include "flow/replay.h"
 
 namespace hookctl::cli {
@@ -35,6 +37,7 @@ constexpr std::array groups{OptionGroup{"Sending", replay_rows::sending},
                             OptionGroup{"Pace", replay_rows::pacing},
                             OptionGroup{"Judging", replay_rows::judging},
                             secret_group,
+                            old_secret_group,
                             private_key_group,
                             output_group};
 
@@ -100,11 +103,17 @@ Exit run_command(Env& env, const Settings& settings) {
   if (!catalogue) return fail(env, catalogue.error());
   if (settings.text("forge") == "list") return print_forgeries(env, settings, *catalogue);
   if (settings.arguments("CAPTURE").empty()) return fail(env, no_capture());
-  const auto replay = read_replay_options(replay_command, settings, env, *catalogue);
+  auto replay = read_replay_options(replay_command, settings, env, *catalogue);
   if (!replay) return fail(env, replay.error());
   flow::AssetServer assets;
   auto recordings = read_recordings(settings, env, catalogue->rows(), assets);
   if (!recordings) return fail(env, recordings.error());
+  if (const auto published = publish_keys(settings, *recordings, *replay); !published) {
+    return fail(env, published.error());
+  }
+  if (settings.flag("edit")) {
+    if (const auto edited = edit_by_hand(env, *recordings, replay->edits); !edited) return fail(env, edited.error());
+  }
   warn_of_redacted(env, *recordings, *replay);
   if (!settings.flag("dry-run")) {
     const auto stop = env.stop();  // before there is another thread

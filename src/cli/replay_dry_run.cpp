@@ -6,7 +6,6 @@
 #include "cli/say.h"
 #include "flow/outgoing.h"
 #include "report/dry_run.h"
-#include "wire/render.h"
 
 namespace hookctl::cli {
 namespace {
@@ -31,15 +30,13 @@ Exit print_dry_run(Env& env, flow::Recordings& recordings, const flow::ReplayOpt
     const auto composed = flow::compose(turns[i], *recorded, options, env.clock.now());
     if (!composed) return fail(env, composed.error());
     for (const auto& each : composed->requests) {
-      const auto bytes = wire::render(each.request);
-      if (!bytes) return fail(env, bytes.error());
       const auto label = flow::label_of(*recorded);
       const auto url = flow::url_of(options.endpoint, each.request);
       if (form == DryRunForm::json) {
-        env.out.write(report::dry_run_json(label, url, *bytes));
+        env.out.write(report::dry_run_json(label, url, each.bytes));
       } else {
         note(env, fmt::format("would send {} to {}", label, url));
-        env.out.write(shown(env, *bytes));
+        env.out.write(shown(env, each.bytes));
       }
     }
   }

@@ -17,6 +17,7 @@
 #include "cli/provider_option.h"
 #include "cli/read_fixtures.h"
 #include "cli/request_options.h"
+#include "cli/secrets.h"
 #include "flow/private_host.h"
 
 namespace hookctl::cli {
@@ -122,6 +123,7 @@ Result<flow::Pace> read_pace(const Settings& settings, std::uint64_t seed) {
     if (!concurrency) return concurrency.error();
     pace.concurrency = *concurrency;
   }
+  if (settings.flag("keep-alive")) pace.connections = flow::ConnectionsOf::run;
   if (settings.given("wait-for")) {
     const auto wait_for = settings.duration("wait-for");
     if (!wait_for) return wait_for.error();
@@ -175,6 +177,8 @@ Result<flow::ReplayOptions> read_replay_options(const Command& command, const Se
   if (!provider) return provider.error();
   auto keys = read_keyring(command, settings, env, catalogue);
   if (!keys) return keys.error();
+  auto old_secret = read_old_secret(settings, env);
+  if (!old_secret) return old_secret.error();
   auto expect = read_expectations(settings);
   if (!expect) return expect.error();
   const auto seed = settings.number("seed", 0, UINT64_MAX);
@@ -193,6 +197,7 @@ Result<flow::ReplayOptions> read_replay_options(const Command& command, const Se
                              .provider = *provider,
                              .known = catalogue.rows(),
                              .keys = *std::move(keys),
+                             .old_secret = *std::move(old_secret),
                              .expect = *std::move(expect),
                              .seed = *seed,
                              .pace = *pace};

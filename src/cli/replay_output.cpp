@@ -1,9 +1,13 @@
 #include "cli/replay_output.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "cli/color.h"
+#include "cli/say.h"
+#include "report/attempts.h"
 #include "report/probe.h"
 
 namespace hookctl::cli {
@@ -27,7 +31,8 @@ ReplayOutput::ReplayOutput(Env& env, const Settings& settings, Reports reports)
 flow::ReplayObserver ReplayOutput::observer() {
   return {.begins = [this](std::size_t turns) { progress_.begin(turns); },
           .attempt = [this](const flow::Attempt& attempt) { tell(attempt); },
-          .skipped = [this](const flow::Skipped& skipped) { tell(skipped); }};
+          .skipped = [this](const flow::Skipped& skipped) { tell(skipped); },
+          .serves = [this](const std::string& url) { note(env_, fmt::format("keys are served at {}", url)); }};
 }
 
 void ReplayOutput::tell(const flow::Attempt& attempt) {

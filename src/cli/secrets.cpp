@@ -106,6 +106,18 @@ Result<GivenSecrets> read_secrets(const Settings& settings, Env& env,
   return read_options(settings, env, origin);
 }
 
+Result<std::optional<crypto::Secret>> read_old_secret(const Settings& settings, Env& env) {
+  for (const auto& [option, read] : {Reader{"old-secret-env", from_variable}, Reader{"old-secret-file", from_file}}) {
+    const auto value = settings.text(option);
+    if (!value) continue;
+    auto material = read(env, *value);
+    if (!material) return settings.blame(option, material.error());
+    if (material->bytes.empty()) return empty_secret(settings.source(option).place);
+    return std::optional(crypto::Secret(std::move(material->bytes)));
+  }
+  return std::optional<crypto::Secret>();
+}
+
 std::string provider_variable(std::string_view provider) { return upper_snake(provider) + "_WEBHOOK_SECRET"; }
 
 }  // namespace hookctl::cli

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,19 @@ inline constexpr std::array secret_options{
 
 /// `--secret-env`, `--secret-file` and `--secret`, for every command that signs or verifies.
 inline constexpr OptionGroup secret_group{"Secrets", secret_options};
+
+inline constexpr std::array old_secret_options{
+    Option{.name = "old-secret-env",
+           .placeholder = "VAR",
+           .help = "a secret that was valid once and must be refused now; for --forge old-key-removed"},
+    Option{.name = "old-secret-file", .placeholder = "FILE", .help = "the same from a file", .suggest = Suggest::file},
+};
+
+/// `--old-secret-env` and `--old-secret-file`, for forgeries.
+inline constexpr OptionGroup old_secret_group{"A secret that is no more", old_secret_options};
+
+/// The old secret, if one is given. Errors are those of `read_secrets`.
+Result<std::optional<crypto::Secret>> read_old_secret(const Settings& settings, Env& env);
 
 /// The secrets of the first source that gives any.
 struct GivenSecrets {

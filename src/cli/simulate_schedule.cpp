@@ -35,7 +35,7 @@ Result<std::optional<OwnTiming>> own_timing(const Settings& settings) {
 
 void forget_sources(retry::Schedule& schedule, std::string_view source) {
   schedule.documented = retry::Documented::no;
-  schedule.published = {};
+  schedule.published = {.timeout = schedule.published.timeout};
   schedule.source = source;
 }
 

@@ -1,11 +1,7 @@
 #pragma once
 
-#include <cstdint>
-#include <functional>
 #include <optional>
-#include <queue>
 #include <string>
-#include <vector>
 
 #include "flow/delivery_goal.h"
 #include "retry/schedule.h"
@@ -30,17 +26,5 @@ struct Course {
   std::optional<Outcome> outcome = {};
   std::string objection = {};
 };
-
-/// A delivery that waits for its next attempt.
-struct Waiting {
-  Micros ready;
-  std::uint64_t turn;  // of two that are ready at once, who began to wait first
-  std::uint32_t course;
-
-  bool operator>(const Waiting& other) const { return ready != other.ready ? ready > other.ready : turn > other.turn; }
-};
-
-/// The deliveries that wait, the next one first.
-using WaitingLine = std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>>;
 
 }  // namespace hookctl::flow

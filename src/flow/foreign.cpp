@@ -9,7 +9,6 @@
 #include "capture/decode.h"
 #include "capture/har_import.h"
 #include "capture/http_import.h"
-#include "wire/recorded_request.h"
 
 namespace hookctl::flow {
 namespace {
@@ -18,28 +17,6 @@ using capture::Foreign;
 
 constexpr std::string_view space = " \t\r\n";
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-
-/// A raw request whose body is in chunks; they are undone as a receiver does.
-std::optional<Result<std::vector<Foreign>>> chunked_request(ByteView text) {
-  const auto head = text.substr(0, text.find("\r\n\r\n"));
-  const auto lines = split(head, '\n');
-  const bool is_chunked = std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
-    return iequals(line.substr(0, line.find(':')), "Transfer-Encoding");
-  });
-  if (head.size() == text.size() || !is_chunked) return std::nullopt;
-  auto read = wire::recorded_request(text);
-  if (const auto* refusal = std::get_if<wire::Refusal>(&read)) {
-    return Error{fmt::format("the request is not as HTTP has it: {}", wire::row_of(refusal->reason).says)};
-  }
-  Foreign foreign{.name = "line 1", .request = std::move(std::get<Request>(read))};
-  if (foreign.request.truncated) foreign.lost.emplace_back("the end of the body is not there");
-  return std::vector<Foreign>{std::move(foreign)};
-}
-
-Result<std::vector<Foreign>> read_http(ByteView text) {
-  if (auto chunked = chunked_request(text)) return *std::move(chunked);
-  return capture::from_http(text);
-}
 
 }  // namespace
 
@@ -65,7 +42,7 @@ Result<std::vector<Foreign>> read_foreign(FileForm form, ByteView text, const ca
     case FileForm::har:
       return capture::from_har(text);
     case FileForm::http:
-      return read_http(text);
+      return capture::from_http(text);
     case FileForm::curl:
       return capture::from_curl(text, read_named);
     case FileForm::log:

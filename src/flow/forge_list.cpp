@@ -32,6 +32,7 @@ Request sample_of(const provider::Provider& row) {
 Result<std::vector<ListedForgery>> list_forgeries(const provider::Provider* row) {
   std::vector<ListedForgery> all;
   for (const auto* forgery : forge::forgeries()) all.push_back({forgery});
+  for (const auto* forgery : forge::framing_forgeries()) all.push_back({forgery});
   if (row == nullptr) return all;
   if (row->schemes.empty()) return Error{fmt::format("{} signs nothing", row->name), "there is nothing to forge"};
   const auto& scheme = row->schemes.front();

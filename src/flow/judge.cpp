@@ -48,10 +48,12 @@ void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect,
   }
 }
 
-void judge(Attempt& attempt, Due due, Delivered delivered) {
+void judge(Attempt& attempt, Due due, Delivered delivered, const wire::Sent& sent) {
   attempt.expected = to_text(due);
   if (!attempt.status) {
-    if (due != Due::informational) attempt.ok = false;
+    const bool dropped = due == Due::drop && sent.reached == wire::Reached::unknown && !sent.timed_out;
+    if (due != Due::informational) attempt.ok = dropped;
+    if (dropped) attempt.ending = Ending::refused;
     return;
   }
   const int kind = *attempt.status / 100;
@@ -68,6 +70,10 @@ void judge(Attempt& attempt, Due due, Delivered delivered) {
       if (kind == 2) attempt.note = "accepted a forgery";
       if (kind == 5) attempt.note = "refused with 5xx: the provider would send it again";
       if (kind == 1 || kind == 3) attempt.note = "neither accepted nor refused";
+      return;
+    case Due::drop:
+      attempt.ok = kind == 4 || kind == 5;
+      if (!*attempt.ok) attempt.note = "took what HTTP forbids: two servers may see two requests in it";
       return;
   }
 }

@@ -67,12 +67,13 @@ Result<Composed> forged(const forge::Forgery& forgery, const Provider& row, cons
                                     .request = plain,
                                     .stamp = stamp_for(scheme, plain, "", now),
                                     .now = now,
-                                    .seed = options.seed});
+                                    .seed = options.seed,
+                                    .old_secret = options.old_secret});
   if (!made) return made.error();
   Composed composed{.not_applicable = std::move(made->not_applicable), .sequence = made->sequence};
   for (auto& each : made->requests) {
     composed.requests.push_back(
-        {std::move(each.request), &row, std::move(each.variant), each.due.value_or(forgery.due)});
+        {std::move(each.request), &row, std::move(each.variant), each.due.value_or(forgery.due), std::move(each.raw)});
   }
   return composed;
 }
@@ -129,7 +130,10 @@ Result<Composed> compose(const Turn& turn, const Recorded& recorded, const Repla
     if (each.request.headers.find("Content-Length") && turn.forgery == nullptr) {
       each.request.headers.set("Content-Length", std::to_string(each.request.body.size()));
     }
-    if (const auto bytes = wire::render(each.request); !bytes) return bytes.error();
+    if (!each.bytes.empty()) continue;
+    auto bytes = wire::render(each.request);
+    if (!bytes) return bytes.error();
+    each.bytes = *std::move(bytes);
   }
   return composed;
 }

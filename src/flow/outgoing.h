@@ -16,6 +16,7 @@ struct Outgoing {
   const provider::Provider* provider = nullptr;  // null: nobody known
   std::string variant = {};                      // of a forgery
   std::optional<forge::Due> due = {};            // what answer a forgery deserves
+  Bytes bytes = {};  // exactly what goes out: the request, or what a forgery has in its place
 };
 
 /// What a turn sends, or the reason why its forgery does not apply.

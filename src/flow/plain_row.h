@@ -21,7 +21,7 @@ inline constexpr std::array plain_samples{
 };
 
 /// Who delivers when nobody is named: JSON with an id, not signed, and a schedule of the user's own.
-inline constexpr provider::Provider plain_row{.name = "nobody",
+inline constexpr provider::Provider plain_row{.name = "plain",
                                               .title = "No provider: unsigned JSON",
                                               .docs = "",
                                               .event = {.id = plain_id,

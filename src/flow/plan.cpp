@@ -7,6 +7,7 @@ namespace hookctl::flow {
 std::vector<Planned> plan(const retry::Schedule& schedule) {
   auto steady = schedule;
   steady.jitter = 0;
+  steady.retry_on.reset();
   VirtualClock clock{Instant{}};
   const auto delivery = retry::deliver(
       steady, [](int, Millis) { return std::optional<int>{}; }, [] { return 0.5; }, clock, {});

@@ -14,7 +14,8 @@ struct Planned {
   Micros delay;
 };
 
-/// The timetable of a schedule when no answer ever comes: attempts take no time, jitter is not applied.
+/// The timetable of a schedule when every attempt fails in a way that is tried again: attempts take no time, jitter is
+/// not applied.
 std::vector<Planned> plan(const retry::Schedule& schedule);
 
 }  // namespace hookctl::flow

@@ -1,5 +1,7 @@
 #include "flow/replay.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <deque>
@@ -8,6 +10,7 @@
 #include <optional>
 
 #include "flow/conceal.h"
+#include "flow/jwks_server.h"
 #include "flow/outgoing.h"
 #include "flow/turns.h"
 #include "wire/loop.h"
@@ -37,6 +40,7 @@ class Replay {
     if (observer_.begins) observer_.begins(turns_.size());
     began_ = Steady::now();
     is_open_ = options_.pace.wait_for == Millis{0};
+    if (const auto serving = serve_jwks(); !serving) return serving.error();
     loop_.post([this] { pump(); });
     {
       const std::stop_callback on_stop(stop, [this] { loop_.post([this] { end_early(); }); });
@@ -69,6 +73,14 @@ class Replay {
   };
   using Flights = std::list<Flight>;
 
+  Result<void> serve_jwks() {
+    if (!options_.jwks) return {};
+    const auto port = jwks_.emplace(loop_, options_.jwks->text).open(options_.jwks->port);
+    if (!port) return port.error();
+    if (observer_.serves) observer_.serves(fmt::format("http://127.0.0.1:{}{}", *port, JwksServer::path));
+    return {};
+  }
+
   bool over() const { return broken_ || summary_.stopped || summary_.unreachable; }
 
   /// Until the first connection is taken, one request at a time knocks. What belongs together goes out together.
@@ -94,8 +106,8 @@ class Replay {
       while (next_ < turns_.size() && is_moot(turns_[next_])) ++next_;
       if (next_ == turns_.size()) return false;
       const auto turn = turns_[next_];
-      const auto early = std::chrono::ceil<Millis>(turn.due - (Steady::now() - began_));
-      if (early > Millis{0}) {
+      const auto early = std::chrono::ceil<Micros>(turn.due - (Steady::now() - began_));
+      if (early > Micros{0}) {
         set_alarm(early);
         return false;
       }
@@ -108,7 +120,7 @@ class Replay {
     return true;
   }
 
-  void set_alarm(Millis early) {
+  void set_alarm(Micros early) {
     if (alarm_is_set_) return;
     alarm_is_set_ = true;
     loop_.after(early, [this] {
@@ -150,13 +162,18 @@ class Replay {
                     .since_first = at - *first_at_};
     const auto flight = flights_.insert(
         flights_.end(), {turn, recorded, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due, sequence});
+    send(*recorded, outgoing, [this, flight](const wire::Sent& sent) { landed(flight, sent); });
+  }
+
+  void send(const Recorded& recorded, Outgoing& outgoing, std::function<void(wire::Sent)> done) {
     const auto deadline = deadline_of(options_, outgoing.provider);
-    const auto done = [this, flight](const wire::Sent& sent) { landed(flight, sent); };
-    if (recorded->leaves == Leaves::when_sent) {
-      wire::send_and_leave(loop_, options_.endpoint, outgoing.request, deadline, done);
-    } else {
-      wire::send_async(loop_, options_.endpoint, outgoing.request, {.deadline = deadline}, done);
+    if (recorded.leaves == Leaves::when_sent) {
+      return wire::send_and_leave(loop_, options_.endpoint, outgoing.request, deadline, std::move(done));
     }
+    const bool keeps = options_.pace.connections == ConnectionsOf::run && is_open_;
+    const wire::SendOptions how{.deadline = deadline, .connections = keeps ? &connections_ : nullptr};
+    wire::send_raw_async(loop_, options_.endpoint, {outgoing.request.method, std::move(outgoing.bytes)}, how,
+                         std::move(done));
   }
 
   void landed(Flights::iterator flight, const wire::Sent& sent) {
@@ -206,7 +223,7 @@ class Replay {
     if (flight.due) {
       const bool again =
           flight.sequence != forge::Sequence::variants || (is_control && accepted_ == flight.turn.recording);
-      judge(attempt, *flight.due, again ? Delivered::again : Delivered::first);
+      judge(attempt, *flight.due, again ? Delivered::again : Delivered::first, sent);
     } else if (recorded.leaves == Leaves::when_sent && sent.reached == wire::Reached::unknown) {
       attempt.expected = to_text(forge::Due::informational);
     } else {
@@ -254,6 +271,8 @@ class Replay {
   std::optional<Error> broken_;
   ReplaySummary summary_;
   wire::Loop loop_;  // goes first, with everything that still refers to the rest
+  std::optional<JwksServer> jwks_;
+  wire::Connections connections_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <stop_token>
+#include <string>
 
 #include "base/result.h"
 #include "flow/attempt.h"
@@ -16,6 +17,7 @@ struct ReplayObserver {
   std::function<void(std::size_t turns)> begins;
   OnAttempt attempt;
   std::function<void(const Skipped&)> skipped;
+  std::function<void(const std::string& url)> serves = {};  // a JWK Set, from now on
 };
 
 struct ReplaySummary {
@@ -28,8 +30,8 @@ struct ReplaySummary {
   bool stopped = false;
 };
 
-/// Sends captures to an endpoint and judges the answers. Errors: a capture that cannot be read, edited, signed or
-/// rendered; nothing is sent from it on.
+/// Sends captures to an endpoint and judges the answers. Errors: a port that is taken, a capture that cannot be read,
+/// edited, signed or rendered; nothing is sent from it on.
 Result<ReplaySummary> replay(Recordings& recordings, const ReplayOptions& options, const ReplayObserver& observer,
                              const Clock& clock, const std::stop_token& stop);
 

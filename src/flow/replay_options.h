@@ -30,6 +30,9 @@ struct Rate {
 /// Reads `10/s`, `600/m` or `5/h`.
 Result<Rate> parse_rate(std::string_view text);
 
+/// Whose a connection is: an attempt's alone, or the whole run's, in which it carries one request after the other.
+enum class ConnectionsOf { attempt, run };
+
 /// How often captures are sent, in which order, and when.
 struct Pace {
   std::uint64_t rounds = 1;                        // through all of them
@@ -39,6 +42,13 @@ struct Pace {
   bool as_recorded = false;                        // with the pauses between the captures
   std::size_t concurrency = 1;                     // requests under way at most
   Millis wait_for{0};                              // how long an endpoint may take to start listening
+  ConnectionsOf connections = ConnectionsOf::attempt;
+};
+
+/// A JWK Set to serve at `/jwks.json`, and on which port; 0 picks a free one.
+struct Jwks {
+  std::string text;
+  std::uint16_t port = 0;
 };
 
 struct ReplayOptions {
@@ -51,7 +61,9 @@ struct ReplayOptions {
   const provider::Provider* provider = nullptr;       // null: the one of the verdict, else the detected one
   std::span<const provider::Provider> known;          // among these
   Keyring keys = {};
-  std::optional<Millis> deadline = {};  // of one attempt; else the provider's, else 30 s
+  std::optional<crypto::Secret> old_secret = {};  // what must be refused now, for the forgery that tries it
+  std::optional<Jwks> jwks = {};                  // is served on loopback as long as the run lasts
+  std::optional<Millis> deadline = {};            // of one attempt; else the provider's, else 30 s
   Expectations expect;
   std::uint64_t seed = 0;
   Pace pace = {};

@@ -63,13 +63,25 @@ Result<std::string_view> sample_body(const provider::Provider& provider, std::st
                known.empty() ? "give the body: --body FILE" : did_you_mean(event, known)};
 }
 
-/// Gives the headers that the event's id is read from another value of the same shape, or the id itself.
-void renew_id_headers(const provider::Provider& provider, Headers& headers, std::string_view id) {
+/// Gives headers that hold a time in RFC 3339 the time of now.
+void renew_times(Headers& headers, Instant now) {
+  for (auto& [name, value] : headers) {
+    if (value.find('T') != value.npos && value.ends_with('Z') && parse_time(value)) value = to_rfc3339(now);
+  }
+}
+
+/// Gives the headers that the event's id is read from another value of the same shape, or the id itself; those that
+/// repeat what the body says go with it.
+void renew_ids(const provider::Provider& provider, Headers& headers, std::string_view id, std::string_view said,
+               const std::string& fresh) {
   for (const auto& place : provider.event.id) {
     for (const auto name : split(place.header, '|')) {
       const auto old = headers.find(name);
-      if (old) headers.set(name, id.empty() ? like(*old) : std::string(id));
+      if (old && *old != said) headers.set(name, id.empty() ? like(*old) : std::string(id));
     }
+  }
+  for (auto& [name, value] : headers) {
+    if (!said.empty() && value == said) value = fresh;
   }
 }
 
@@ -89,9 +101,11 @@ Result<Request> sample_request(const provider::Provider& provider, std::string_v
   if (!body) return body.error();
   auto request = request_of(provider, Bytes(*body));
   const auto said = provider::read_event(provider, request);
-  replace_all(request.body, said.subject, id.empty() ? like(said.subject) : id);
+  const auto fresh = id.empty() ? like(said.subject) : std::string(id);
+  replace_all(request.body, said.subject, fresh);
   replace_all(request.body, said.occurred_at, time_like(said.occurred_at, now));
-  renew_id_headers(provider, request.headers, id);
+  renew_times(request.headers, now);
+  renew_ids(provider, request.headers, id, said.subject, fresh);
   return request;
 }
 

@@ -9,13 +9,11 @@
 #include "flow/attempt_signer.h"
 #include "flow/course.h"
 #include "flow/simulated_attempt.h"
+#include "flow/waiting_line.h"
 #include "retry/draw.h"
-#include "wire/send_and_leave.h"
 
 namespace hookctl::flow {
 namespace {
-
-using Steady = std::chrono::steady_clock;
 
 constexpr Millis before_duplicate{1'000};
 
@@ -31,10 +29,10 @@ class Simulation {
         loop_(loop),
         wall_(wall),
         expected_(retry::success_text(options.schedule)),
-        courses_(options.events.size()) {}
+        courses_(options.events.size()),
+        line_(options.speed) {}
 
   Result<SimulateSummary> run(const std::stop_token& stop) {
-    began_ = Steady::now();
     for (std::uint32_t i = 0; i < courses_.size(); ++i) wait_until(i, Instant{}, Instant{});
     loop_.post([this] { pump(); });
     {
@@ -43,59 +41,52 @@ class Simulation {
     }
     if (broken_) return *broken_;
     summary_.deliveries = courses_.size();
-    summary_.unreachable = summary_.attempts > 0 && !found_anybody_ && !stopped_;
+    summary_.unreachable = has_asked_ && !found_anybody_ && !stopped_;
     return summary_;
   }
 
  private:
-  Micros elapsed() const { return std::chrono::duration_cast<Micros>(Steady::now() - began_); }
-
-  /// Puts a delivery into the line for `due` on the schedule's clock, which shows `now`.
+  /// Lets a delivery wait for `due` on the schedule's clock, which shows `now`.
   void wait_until(std::uint32_t index, Instant due, Instant now) {
-    auto& course = courses_[index];
-    course.due = due;
-    // Where waits take no time, the schedule's clock alone says who is next.
-    course.ready = options_.speed ? elapsed() + std::chrono::duration_cast<Micros>((due - now) / *options_.speed)
-                                  : due - Instant{};
-    line_.push({course.ready, turn_++, index});
+    courses_[index].due = due;
+    courses_[index].ready = line_.join(index, due, now);
   }
-
-  bool is_ready(const Waiting& next) const { return !options_.speed || next.ready <= elapsed(); }
 
   /// Launches what is ready, as far as there is room. An app that answers at once lands within this.
   void pump() {
     if (is_pumping_) return;
     is_pumping_ = true;
-    while (!over() && under_way_ < options_.concurrency && !line_.empty() && is_ready(line_.top())) {
-      const auto index = line_.top().course;
-      line_.pop();
-      launch(index);
+    while (!over() && under_way_ < options_.concurrency) {
+      const auto index = line_.take();
+      if (!index) break;
+      launch(*index);
     }
     is_pumping_ = false;
     if (under_way_ == 0 && (over() || line_.empty())) return loop_.stop();
-    if (!over() && !line_.empty() && under_way_ < options_.concurrency) set_alarm(line_.top().ready);
+    if (!over() && !line_.empty() && under_way_ < options_.concurrency) set_alarm(line_.until_next());
   }
 
   bool over() const { return broken_ || stopped_; }
 
-  void set_alarm(Micros ready) {
-    if (alarm_ && *alarm_ <= ready) return;
-    alarm_ = ready;
+  /// Comes back in so long, unless it does so earlier anyway.
+  void set_alarm(Micros wait) {
+    const auto at = line_.elapsed() + wait;
+    if (alarm_ && *alarm_ <= at) return;
+    alarm_ = at;
     // The loop may run on when this run has ended.
-    loop_.after(std::chrono::ceil<Millis>(std::max(ready - elapsed(), Micros{0})),
-                [this, alive = std::weak_ptr(alive_)] {
-                  if (alive.expired()) return;
-                  alarm_.reset();
-                  pump();
-                });
+    loop_.after(std::chrono::ceil<Millis>(wait), [this, alive = std::weak_ptr(alive_)] {
+      if (alive.expired()) return;
+      alarm_.reset();
+      pump();
+    });
   }
 
   void launch(std::uint32_t index) {
     auto& course = courses_[index];
     const bool first = course.so_far.made == 0;
-    course.launched_at = elapsed();
+    course.launched_at = line_.elapsed();
     course.signed_for = wall_.now();
-    course.at = course.due + (options_.speed ? course.launched_at - course.ready : Micros{0});
+    course.at = course.due + line_.lateness(course.ready);
     if (first) start(course);
     const bool once = options_.schedule.stamped == retry::Stamped::once;
     const auto request =
@@ -109,6 +100,7 @@ class Simulation {
     if (course.at - course.so_far.first_at < options_.mishaps.outage) {
       return landed(index, {.error = "the outage: nobody takes a connection"});
     }
+    has_asked_ = true;
     const auto limit = retry::time_limit(options_.schedule, course.so_far.made);
     bring_(*request, limit, first ? options_.mishaps.first_attempt : Hearing::heard,
            [this, index](wire::Sent sent) { landed(index, std::move(sent)); });
@@ -206,28 +198,8 @@ class Simulation {
       ended.under_way = course.is_under_way;
       if (!course.is_under_way) ended.next_at = course.due - course.so_far.first_at;
     }
-    count(ended);
+    summary_.count(ended);
     observer_.ended(index, ended);
-  }
-
-  void count(const DeliveryEnd& ended) {
-    switch (ended.outcome) {
-      case Outcome::delivered:
-        ++summary_.delivered;
-        break;
-      case Outcome::gave_up:
-      case Outcome::refused_for_good:
-        ++summary_.gave_up;
-        break;
-      case Outcome::unknown:
-        ++summary_.unknown;
-        break;
-      case Outcome::stopped:
-        ++summary_.stopped;
-        return;
-    }
-    const bool open = ended.outcome == Outcome::unknown;
-    if (!ended.objection.empty() && !open) ++summary_.objections;
   }
 
   /// Of attempts that are under way nobody will know how they ended.
@@ -252,27 +224,18 @@ class Simulation {
   const std::string expected_;
   std::vector<Course> courses_;
   WaitingLine line_;
-  std::uint64_t turn_ = 0;
   std::size_t under_way_ = 0;
   bool is_pumping_ = false;
   bool stopped_ = false;
+  bool has_asked_ = false;
   bool found_anybody_ = false;
   std::optional<Micros> alarm_;
-  Steady::time_point began_;
   std::optional<Error> broken_;
   SimulateSummary summary_;
   std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);
 };
 
 }  // namespace
-
-Bring bring_to(wire::Loop& loop, wire::Endpoint endpoint) {
-  return [&loop, endpoint = std::move(endpoint)](const Request& request, Millis limit, Hearing hearing,
-                                                 std::function<void(wire::Sent)> done) {
-    if (hearing == Hearing::cut) return wire::send_and_leave(loop, endpoint, request, limit, std::move(done));
-    wire::send_async(loop, endpoint, request, {.deadline = limit}, std::move(done));
-  };
-}
 
 Result<SimulateSummary> simulate(const SimulateOptions& options, const Bring& bring, const SimulateObserver& observer,
                                  wire::Loop& loop, const Clock& wall, const std::stop_token& stop) {

@@ -52,6 +52,9 @@ void judge_simulated(Attempt& attempt, const wire::Sent& sent, const SimulateOpt
   attempt.ending = accepted ? Ending::delivered : Ending::refused;
   attempt.ok = accepted && (!options.max_latency || sent.took <= *options.max_latency);
   if (accepted && !*attempt.ok) attempt.note = too_late(sent.took, *options.max_latency);
+  const auto asked =
+      accepted || !options.schedule.retry_after ? std::nullopt : sent.response->headers.find("Retry-After");
+  if (asked) attempt.note = fmt::format("Retry-After: {}", *asked);
   const auto& body = sent.response->body;
   if (body.empty()) return;
   // A secret that the cut would halve is concealed before.

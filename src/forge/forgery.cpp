@@ -28,7 +28,7 @@ constexpr Forgery control_row{"control", Due::accept, "correctly signed", unfit:
 /// Drops what would go out as the control itself and so be accepted rightly.
 void drop_unchanged(Made& made, const Forgery& forgery, const Request& genuine) {
   if (forgery.due == Due::accept) return;
-  std::erase_if(made.requests, [&](const Forged& forged) { return forged.request == genuine; });
+  std::erase_if(made.requests, [&](const Forged& forged) { return forged.raw.empty() && forged.request == genuine; });
   if (made.requests.empty() && made.not_applicable.empty()) {
     made.not_applicable = "the change leaves the bytes as they are";
   }
@@ -37,12 +37,12 @@ void drop_unchanged(Made& made, const Forgery& forgery, const Request& genuine) 
 }  // namespace
 
 std::string_view to_text(Due due) {
-  constexpr std::array<std::string_view, 3> words{"4xx", "2xx", "any"};
+  constexpr std::array<std::string_view, 4> words{"4xx", "2xx", "any", "4xx, 5xx or close"};
   return words[static_cast<std::size_t>(due)];
 }
 
 std::string_view words_of(Due due) {
-  constexpr std::array<std::string_view, 3> words{"must reject", "must accept", "informational"};
+  constexpr std::array<std::string_view, 4> words{"must reject", "must accept", "informational", "must reject"};
   return words[static_cast<std::size_t>(due)];
 }
 
@@ -56,15 +56,30 @@ std::vector<const Forgery*> forgeries() {
   return all;
 }
 
+std::vector<const Forgery*> framing_forgeries() {
+  std::vector<const Forgery*> all;
+  for (const auto& row : http_forgeries()) all.push_back(&row);
+  return all;
+}
+
 Result<std::vector<const Forgery*>> forgeries_named(std::string_view list) {
-  const auto all = forgeries();
-  std::vector<std::string_view> known{"all"};
-  for (const auto* row : all) known.push_back(row->name);
+  struct Set {
+    std::string_view name;
+    std::vector<const Forgery*> rows;
+  };
+  const std::array sets{Set{"all", forgeries()}, Set{"http", framing_forgeries()}};
+  std::vector<std::string_view> known;
+  for (const auto& set : sets) {
+    known.push_back(set.name);
+    for (const auto* row : set.rows) known.push_back(row->name);
+  }
   std::vector<const Forgery*> found;
   for (const auto name : split(list, ',')) {
     const auto before = found.size();
-    std::copy_if(all.begin(), all.end(), std::back_inserter(found),
-                 [&](const Forgery* row) { return name == row->name || name == "all"; });
+    for (const auto& set : sets) {
+      std::copy_if(set.rows.begin(), set.rows.end(), std::back_inserter(found),
+                   [&](const Forgery* row) { return name == row->name || name == set.name; });
+    }
     if (found.size() == before) {
       return Error{fmt::format("unknown forgery '{}'", name),
                    nearest(name, known) ? did_you_mean(name, known) : "see them all: hookctl replay --forge list"};

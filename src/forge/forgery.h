@@ -13,10 +13,11 @@
 
 namespace hookctl::forge {
 
-/// What a correct receiver owes a forgery: a 4xx, a 2xx, or either.
-enum class Due { refuse, accept, informational };
+/// What a correct receiver owes a forgery: a 4xx, a 2xx, either; or, where HTTP itself is broken, a 4xx, a 5xx or the
+/// connection's end.
+enum class Due { refuse, accept, informational, drop };
 
-/// The answer that is due, as reports write it: `4xx`, `2xx`, `any`.
+/// The answer that is due, as reports write it: `4xx`, `2xx`, `any`, `4xx, 5xx or close`.
 std::string_view to_text(Due due);
 /// The same for people: `must reject`, `must accept`, `informational`.
 std::string_view words_of(Due due);
@@ -38,6 +39,7 @@ struct Forged {
   Request request;
   std::string variant = {};
   std::optional<Due> due = {};  // where it is another than its row's: the scheme leaves it open
+  Bytes raw = {};               // what goes out in place of the request, where HTTP would not have it so
 };
 
 /// How the requests of a forgery belong together: each a change of its own, or all of them the same event again, one
@@ -64,10 +66,13 @@ struct Forgery {
 /// The correctly signed request: sent first and last, and if it is not accepted the run is void.
 const Forgery& control();
 
-/// Every forgery, in the order they are sent.
+/// Every forgery of a signed request, in the order they are sent.
 std::vector<const Forgery*> forgeries();
+/// The cases of HTTP's framing around one that is correctly signed.
+std::vector<const Forgery*> framing_forgeries();
 
-/// The forgeries of a list of names, `all` among them; an unknown name is an error that says the nearest.
+/// The forgeries of a list of names; `all` stands for every one of `forgeries`, `http` for those of the framing. An
+/// unknown name is an error that says the nearest.
 Result<std::vector<const Forgery*>> forgeries_named(std::string_view list);
 
 /// The requests of a forgery, ready to be sent, each with the answer that is due. One whose change leaves the bytes of

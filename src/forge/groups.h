@@ -20,5 +20,6 @@ std::span<const Forgery> field_forgeries();
 std::span<const Forgery> header_forgeries();
 std::span<const Forgery> repeat_forgeries();
 std::span<const Forgery> request_forgeries();
+std::span<const Forgery> http_forgeries();
 
 }  // namespace hookctl::forge

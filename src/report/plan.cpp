@@ -81,8 +81,9 @@ std::string rules_text(const provider::Provider& provider, const Schedule& sched
 
 std::string plan_text(const provider::Provider& provider, const Schedule& schedule) {
   const auto planned = flow::plan(schedule);
-  auto text = fmt::format("{}: {} attempt{}, documented: {}\n", provider.name, planned.size(),
-                          planned.size() == 1 ? "" : "s", to_text(schedule.documented));
+  const bool is_own = schedule.source.starts_with("--");
+  auto text = fmt::format("{}: {} attempt{}, {}\n", provider.name, planned.size(), planned.size() == 1 ? "" : "s",
+                          is_own ? "yours" : fmt::format("documented: {}", to_text(schedule.documented)));
   for (const auto& each : planned) {
     text += fmt::format("attempt {:<2}  at {:>10}  (+{}), at most {} to answer\n", each.number,
                         hookctl::to_text(each.at), hookctl::to_text(each.delay),
@@ -90,6 +91,7 @@ std::string plan_text(const provider::Provider& provider, const Schedule& schedu
   }
   text += rules_text(provider, schedule);
   text += line("documented", names_of(schedule, [&](const Figure& each) { return each.is_published(schedule); }));
+  if (is_own) return text + line("source", schedule.source);
   text += line("assumed", names_of(schedule, [&](const Figure& each) { return !each.is_published(schedule); }));
   return text + line("note", schedule.note) + line("source", schedule.source);
 }

@@ -12,32 +12,39 @@ namespace hookctl::wire {
 
 namespace asio = boost::asio;
 
-Attempt::Attempt(Loop& loop, const Endpoint& endpoint, const Request& request, const SendOptions& options, Done done)
+Attempt::Attempt(Loop& loop, const Endpoint& endpoint, Result<Bytes> wire, std::string_view method,
+                 const SendOptions& options, Done done)
     : loop_(loop),
       endpoint_(endpoint),
       options_(options),
       done_(std::move(done)),
-      wire_(render(request)),
+      wire_(std::move(wire)),
       begin_(std::chrono::steady_clock::now()),
       deadline_(loop.state().io),
-      channel_(loop.state().io),
-      parser_(request.method, options.max_response) {}
+      channel_(options.connections != nullptr ? options.connections->take() : nullptr),
+      parser_(method, options.max_response) {}
 
 void Attempt::start() {
   deadline_.expires_at(begin_ + options_.deadline);
   deadline_.async_wait([self = shared_from_this()](const error_code& cancelled) {
     if (!cancelled) self->timed_out();
   });
-  loop_.post([self = shared_from_this()] { self->look_up(); });
+  loop_.post([self = shared_from_this()] { self->open(); });
+}
+
+void Attempt::open() {
+  if (finished_) return;
+  if (!wire_) return failed(wire_.error().message);
+  if (channel_) return exchange();
+  channel_ = std::make_unique<Channel>(loop_.state().io);
+  look_up();
 }
 
 void Attempt::stop() { failed("stopped"); }
 
 void Attempt::look_up() {
-  if (finished_) return;
-  if (!wire_) return failed(wire_.error().message);
   if (endpoint_.tls) {
-    if (auto ready = channel_.use_tls(endpoint_.host, options_.ca_file); !ready) return failed(ready.error().message);
+    if (auto ready = channel_->use_tls(endpoint_.host, options_.ca_file); !ready) return failed(ready.error().message);
   }
   lookup_.emplace(loop_, endpoint_, [weak = weak_from_this()](const Result<Addresses>& found) {
     const auto self = weak.lock();
@@ -48,7 +55,7 @@ void Attempt::look_up() {
 }
 
 void Attempt::connect(const Addresses& addresses) {
-  channel_.connect(addresses, [self = shared_from_this()](const error_code& error) {
+  channel_->connect(addresses, [self = shared_from_this()](const error_code& error) {
     if (self->finished_) return;
     if (error) return self->failed(describe(error, "while connecting"));
     self->handshake();
@@ -56,10 +63,10 @@ void Attempt::connect(const Addresses& addresses) {
 }
 
 void Attempt::handshake() {
-  channel_.handshake([self = shared_from_this()](const error_code& error) {
+  channel_->handshake([self = shared_from_this()](const error_code& error) {
     if (self->finished_) return;
     if (!error) return self->exchange();
-    self->failed(self->channel_.certificate_error().value_or(describe(error, "during the TLS handshake")));
+    self->failed(self->channel_->certificate_error().value_or(describe(error, "during the TLS handshake")));
   });
 }
 
@@ -72,21 +79,21 @@ void Attempt::exchange() {
 void Attempt::write_rest() {
   if (written_ == wire_->size()) return;
   touched_ = true;
-  channel_.write(asio::buffer(*wire_) + written_,
-                 [self = shared_from_this()](const error_code& error, std::size_t count) {
-                   if (self->finished_) return;
-                   self->written_ += count;
-                   // After a failed write an answer may still wait to be read; without one, reading fails as well.
-                   if (error) {
-                     self->touched_ = self->written_ > 0;
-                     return;
-                   }
-                   self->write_rest();
-                 });
+  channel_->write(asio::buffer(*wire_) + written_,
+                  [self = shared_from_this()](const error_code& error, std::size_t count) {
+                    if (self->finished_) return;
+                    self->written_ += count;
+                    // After a failed write an answer may still wait to be read; without one, reading fails as well.
+                    if (error) {
+                      self->touched_ = self->written_ > 0;
+                      return;
+                    }
+                    self->write_rest();
+                  });
 }
 
 void Attempt::read_more() {
-  channel_.read(asio::buffer(buffer_), [self = shared_from_this()](const error_code& error, std::size_t count) {
+  channel_->read(asio::buffer(buffer_), [self = shared_from_this()](const error_code& error, std::size_t count) {
     if (!self->finished_) self->on_read(error, count);
   });
 }
@@ -111,7 +118,12 @@ void Attempt::on_end(const error_code& error) {
   failed(describe(error, parser_.started() ? "in the middle of the answer" : "before an answer"));
 }
 
-void Attempt::answered() { finish({.reached = Reached::answered, .response = std::move(parser_.response())}); }
+void Attempt::answered() {
+  if (options_.connections != nullptr && written_ == wire_->size() && parser_.stays_open()) {
+    options_.connections->keep(std::move(channel_));
+  }
+  finish({.reached = Reached::answered, .response = std::move(parser_.response())});
+}
 
 void Attempt::failed(std::string why) {
   finish({.reached = touched_ ? Reached::unknown : Reached::nothing_sent, .error = std::move(why)});
@@ -129,7 +141,7 @@ void Attempt::finish(Sent sent) {
   sent.took = std::chrono::duration_cast<Micros>(std::chrono::steady_clock::now() - begin_);
   deadline_.cancel();
   lookup_.reset();
-  channel_.close();
+  if (channel_) channel_->close();
   std::exchange(done_, {})(std::move(sent));
 }
 

@@ -22,7 +22,9 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
  public:
   using Done = std::function<void(Sent)>;
 
-  Attempt(Loop& loop, const Endpoint& endpoint, const Request& request, const SendOptions& options, Done done);
+  /// `wire` is what goes out; of the method depends whether the answer has a body.
+  Attempt(Loop& loop, const Endpoint& endpoint, Result<Bytes> wire, std::string_view method, const SendOptions& options,
+          Done done);
 
   void start();
   /// Ends it now, if it has not ended.
@@ -32,6 +34,7 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   using error_code = boost::system::error_code;
 
   void look_up();
+  void open();
   void connect(const Addresses& addresses);
   void handshake();
   void exchange();
@@ -55,7 +58,7 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   bool finished_ = false;
   std::chrono::steady_clock::time_point begin_;
   boost::asio::steady_timer deadline_;
-  Channel channel_;
+  std::unique_ptr<Channel> channel_;
   ResponseParser parser_;
   std::optional<Lookup> lookup_ = {};
   std::array<char, 16 * 1024> buffer_;

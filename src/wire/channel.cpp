@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <sys/socket.h>
 
 #include <boost/asio/connect.hpp>
+#include <cerrno>
 
 #include "wire/failure.h"
 
@@ -67,6 +69,12 @@ void Channel::write(asio::const_buffer from, Moved moved) {
 void Channel::close() {
   error_code ignored;
   socket_.close(ignored);
+}
+
+bool Channel::is_quiet() {
+  char byte = 0;
+  const auto count = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
 }
 
 std::optional<std::string> Channel::certificate_error() {

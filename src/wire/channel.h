@@ -32,6 +32,8 @@ class Channel {
   void read(boost::asio::mutable_buffer into, Moved moved);
   void write(boost::asio::const_buffer from, Moved moved);
   void close();
+  /// Whether the peer has neither closed nor sent anything that nobody read.
+  bool is_quiet();
 
   /// What was wrong with the certificate, when that is why the handshake failed.
   std::optional<std::string> certificate_error();

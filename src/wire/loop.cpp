@@ -34,7 +34,7 @@ void Loop::stop() { state_->io.stop(); }
 
 void Loop::post(std::function<void()> task) { boost::asio::post(state_->io, std::move(task)); }
 
-void Loop::after(Millis delay, std::function<void()> task) {
+void Loop::after(Micros delay, std::function<void()> task) {
   auto timer = std::make_shared<boost::asio::steady_timer>(state_->io, delay);
   timer->async_wait([timer, task = std::move(task)](const boost::system::error_code& error) {
     if (!error) task();

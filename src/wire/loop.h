@@ -22,7 +22,7 @@ class Loop {
   /// Calls `task` on the loop's thread in a coming turn. May be called from any thread.
   void post(std::function<void()> task);
   /// Calls `task` once, `delay` from now on the steady clock.
-  void after(Millis delay, std::function<void()> task);
+  void after(Micros delay, std::function<void()> task);
   /// Calls `task` once, when this turn has nothing left that is ready.
   void at_end_of_turn(std::function<void()> task);
 

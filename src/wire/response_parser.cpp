@@ -104,6 +104,10 @@ void ResponseParser::begin_message() {
 
 bool ResponseParser::started() const { return message_->got_some() || !pending_.empty(); }
 
+bool ResponseParser::stays_open() const {
+  return message_->is_done() && message_->keep_alive() && !message_->is_cut() && pending_.empty();
+}
+
 Response& ResponseParser::response() { return message_->response; }
 
 Progress ResponseParser::broken(std::string why) {

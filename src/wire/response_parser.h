@@ -28,6 +28,8 @@ class ResponseParser {
   bool started() const;
   /// The answer, once it is `whole`.
   Response& response();
+  /// Whether the connection may carry another request after this answer, which is `whole`.
+  bool stays_open() const;
   /// What made it `broken`.
   const std::string& error() const { return error_; }
 

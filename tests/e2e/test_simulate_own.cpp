@@ -94,6 +94,7 @@ TEST_CASE("simulate: schedules of one's own, planned") {
       {{"--schedule", "1s,5s", "--retries", "3"}, {0, 1'000, 6'000, 11'000}},
       {{"--schedule", "exponential:base=10s,factor=3,max=15m", "--retries", "3"}, {0, 10'000, 40'000, 130'000}},
       {{"--schedule", "exponential:base=10s,window=70s,jitter=0.1"}, {0, 10'000, 30'000, 70'000}},
+      {{"--schedule", "1s,5s", "--retry-on", "5xx"}, {0, 1'000, 6'000}},
       {{"--provider", "bfl", "--retries", "1"}, {0, 1'000}},
       {{"--provider", "bfl", "--schedule", "7s"}, {0, 7'000}},
       {{"--scenario", "3x-backoff"}, {0, 10'000, 40'000, 130'000}},

@@ -28,6 +28,15 @@ inline constexpr std::array<std::string_view, 4> condition_seeds{
     "status=succeeded", "status=succeeded,provider=bfl,answer=200", "id=a,subject=b,raw_status=Ready,verdict=verified",
     "reason=valid,method=POST,target=/hook?x=1"};
 
+inline constexpr std::array<std::string_view, 4> import_seeds{
+    R"({"log":{"entries":[{"startedDateTime":"2026-11-21T10:00:00Z","time":1,"request":{"method":"POST","url":"https://a.example/x?y=1#z","httpVersion":"h2","headers":[{"name":":authority","value":"a"},{"name":"content-length","value":"9"}],"bodySize":2,"postData":{"text":"e30=","encoding":"base64","params":[{"name":"a","value":"b"}]}},"response":{"status":200,"content":{"text":"ok"}}}]}})",
+    "curl -sSX POST 'http://a.example/x?y' \\\n -H 'A: it'\\''s' -H \"B;\" --data-raw $'\\u00e9\\n' -d @x --json '{}' "
+    "-G | jq . # x",
+    "@h = http://a.example\n### one\nPOST {{h}}/x HTTP/1.1\nA: b\nContent-Length: 2\n\n{}\n###\nPUT "
+    "/\nTransfer-Encoding: "
+    "chunked\n\n2\r\n{}\r\n0\r\n\r\n> {% x %}\n",
+    "it's \"x\" $y `z` \\ \n ; & | #"};
+
 inline constexpr std::array<std::string_view, 5> json_seeds{
     R"({"a":[1,-0.5e+10,true,false,null,"x\u00e9\ud83d\ude00\n"],"b":{"":{},"c/d~e":[]},"b":2})",
     R"( [ "\"\\\/\b\f\n\r\t" , "é😀" , 1E5 , [ [ [ ] ] ] ] )", R"("\ud800 \udc00 \uD83D\uDE00")",
@@ -66,6 +75,17 @@ inline constexpr std::array<std::string_view, 6> request_seeds{
     "\r\n\r\nPOST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nok",
     "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\nContent-Length: 1\r\n\r\n0\r\n\r\n",
     "PUT http://a.example/x HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"};
+
+inline constexpr std::array<std::string_view, 9> schedule_seeds{
+    "1s,5s,30s",
+    "exponential:base=10s,factor=3,max=15m,window=2h,jitter=0.1",
+    "120",
+    "Sun, 06 Nov 1994 08:49:37 GMT",
+    "Sunday, 06-Nov-94 08:49:37 GMT",
+    "Sun Nov  6 08:49:37 1994",
+    "5xx,429,timeout,refused,reset",
+    "gave-up,attempts=4",
+    "http://127.0.0.1:9000/requests/{id}/status?x={id}"};
 
 inline constexpr std::array<std::string_view, 4> script_seeds{
     "500,200", "429:retry-after=3,timeout,reset*2,truncate=10", "delay=2s:503*3,app,200",

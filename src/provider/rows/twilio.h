@@ -24,6 +24,8 @@ inline constexpr std::array twilio_json_schemes{signature::Scheme{.name = "json"
 
 inline constexpr std::array<Millis, 1> twilio_delays{Seconds{1}};
 inline constexpr std::array twilio_final{retry::StatusRange{300, 599}};
+/// No answer in time is none of them.
+inline constexpr std::array twilio_retried{retry::NoAnswer::refused};
 inline constexpr std::array twilio_id{Place{.header = "I-Twilio-Idempotency-Token"}};
 inline constexpr std::array twilio_headers{
     SampleHeader{"I-Twilio-Idempotency-Token", "f0c5c1f4-6b46-4b9b-8d1e-8d0a7a4f3d21"},
@@ -65,6 +67,7 @@ inline constexpr retry::Schedule twilio_retries{
     .delays = twilio_delays,
     .timeout = Seconds{15},
     .permanent = twilio_final,
+    .retry_on = retry::RetryOn{.without = twilio_retried},
     .documented = retry::Documented::yes,
     .published = {.count = true, .timeout = true},
     .source = "https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides",

@@ -88,7 +88,7 @@ TEST_CASE("judge: failures of forgeries are told apart, and of a duplicate that 
   for (const auto& [due, delivered, status, ok, note] : cases) {
     CAPTURE(status);
     flow::Attempt attempt{.status = status};
-    flow::judge(attempt, due, delivered);
+    flow::judge(attempt, due, delivered, {.reached = wire::Reached::answered});
     CHECK(attempt.ok == ok);
     CHECK(attempt.note == note);
   }
@@ -96,9 +96,9 @@ TEST_CASE("judge: failures of forgeries are told apart, and of a duplicate that 
 
 TEST_CASE("judge: a forgery that needs no certain answer needs none at all") {
   flow::Attempt attempt{.ending = flow::Ending::unknown};
-  flow::judge(attempt, forge::Due::informational, flow::Delivered::first);
+  flow::judge(attempt, forge::Due::informational, flow::Delivered::first, {});
   CHECK_FALSE(attempt.ok);
-  flow::judge(attempt, forge::Due::refuse, flow::Delivered::first);
+  flow::judge(attempt, forge::Due::refuse, flow::Delivered::first, {});
   CHECK(attempt.ok == false);
 }
 

@@ -143,6 +143,11 @@ TEST_CASE("simulate: during an outage nobody is asked, and it is no fault of the
   CHECK(told.attempts.at(1).second.ending == flow::Ending::failed);
   CHECK(told.ends.at(0).outcome == Outcome::delivered);
   CHECK_FALSE(told.summary.unreachable);
+  options.mishaps.outage = Millis{1h};
+  const auto dark = simulated(options, app.bring());
+  CHECK(app.hearings.size() == 1);
+  CHECK(dark.ends.at(0).outcome == Outcome::gave_up);
+  CHECK_FALSE(dark.summary.unreachable);
 }
 
 TEST_CASE("simulate: after a crash behind the first request the same comes again") {
@@ -213,7 +218,9 @@ TEST_CASE("simulate: Retry-After as seconds and as a date moves the next attempt
   auto honouring = schedule;
   honouring.retry_after = retry::RetryAfter{};
   Script seconds({{.status = 429, .headers = {{"Retry-After", "7"}}}, {.status = 200}});
-  CHECK(simulated(instantly(honouring), seconds.bring()).times_of(0) == std::vector<Micros>{0s, 7s});
+  const auto told = simulated(instantly(honouring), seconds.bring());
+  CHECK(told.times_of(0) == std::vector<Micros>{0s, 7s});
+  CHECK(told.attempts[0].second.note == "Retry-After: 7");
   const VirtualClock wall(Instant{Seconds{784'111'777}});
   Script date({{.status = 503, .headers = {{"Retry-After", "Sun, 06 Nov 1994 08:49:57 GMT"}}}, {.status = 200}});
   CHECK(simulated(instantly(honouring), date.bring(), wall).times_of(0) == std::vector<Micros>{0s, 20s});

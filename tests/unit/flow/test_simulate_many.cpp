@@ -39,31 +39,25 @@ TEST_CASE("simulate: 10,000 deliveries take turns, each attempt in the order of 
 TEST_CASE("simulate: no more attempts are under way than are allowed, and who waits is not forgotten") {
   auto options = instantly(schedule, 100);
   options.concurrency = 7;
-  std::size_t most = 0;
+  std::size_t most = 0, ended = 0;
   std::deque<std::function<void(wire::Sent)>> under_way;
-  const wire::Sent refusal{.reached = wire::Reached::answered, .response = Response{.status = 500}};
-  // Answers the oldest once the room is full, as an app that works for a while.
   const flow::Bring busy = [&](const Request&, Millis, flow::Hearing, std::function<void(wire::Sent)> done) {
     under_way.push_back(std::move(done));
     most = std::max(most, under_way.size());
-    if (under_way.size() < options.concurrency) return;
-    const auto oldest = std::move(under_way.front());
-    under_way.pop_front();
-    oldest(refusal);
   };
-  wire::Loop loop;
-  std::size_t ended = 0;
   const flow::SimulateObserver observer{.attempt = [](std::size_t, const flow::Attempt&) {},
                                         .ended = [&](std::size_t, const flow::DeliveryEnd&) { ++ended; }};
-  const std::function<void()> finish_rest = [&] {
-    while (!under_way.empty()) {
+  wire::Loop loop;
+  // An app that works for a while, and refuses the oldest request in each turn of the loop.
+  const std::function<void()> refuse_oldest = [&] {
+    if (!under_way.empty()) {
       const auto oldest = std::move(under_way.front());
       under_way.pop_front();
-      oldest(refusal);
+      oldest({.reached = wire::Reached::answered, .response = Response{.status = 500}});
     }
-    if (ended < 100) loop.after(Millis{1}, finish_rest);
+    if (ended < 100) loop.post(refuse_oldest);
   };
-  loop.after(Millis{1}, finish_rest);
+  loop.post(refuse_oldest);
   const auto summary = flow::simulate(options, busy, observer, loop, SystemClock(), {});
   REQUIRE(summary);
   CHECK(most == 7);

@@ -106,3 +106,14 @@ TEST_CASE("catalogue: times in the body are written anew in the unit they had") 
     CHECK(request->body.find(each.written) != request->body.npos);
   }
 }
+
+TEST_CASE("sample: an id and a time that stand in a header are as fresh as those in the body") {
+  const auto once = *flow::sample_request(*provider::find_provider("github"), "success", "", now);
+  const auto again = *flow::sample_request(*provider::find_provider("github"), "success", "", now);
+  CHECK(once.headers.find("X-GitHub-Delivery") != again.headers.find("X-GitHub-Delivery"));
+  CHECK(once.headers.find("X-GitHub-Hook-ID") == "292430182");
+  const auto sns = *flow::sample_request(*provider::find_provider("aws-sns"), "success", "", now);
+  CHECK(sns.body.find(*sns.headers.find("x-amz-sns-message-id")) != Bytes::npos);
+  const auto square = *flow::sample_request(*provider::find_provider("square"), "success", "", now);
+  CHECK(square.headers.find("square-initial-delivery-timestamp")->starts_with("2025-09-25T"));
+}

@@ -72,6 +72,12 @@ TEST_CASE("next: others pay no attention to Retry-After") {
   }
 }
 
+TEST_CASE("next: Twilio tries again only when no connection came about") {
+  CHECK(wait_after(schedule_of("twilio"), {.without = NoAnswer::refused}));
+  CHECK_FALSE(wait_after(schedule_of("twilio"), {.without = NoAnswer::timeout}));
+  CHECK_FALSE(wait_after(schedule_of("twilio"), {.status = 503}));
+}
+
 TEST_CASE("next: an answer that asks to stop is the last") {
   CHECK(schedule_of("slack").stop_header == "X-Slack-No-Retry");
   CHECK(next(schedule_of("slack"), after({.status = 500, .asks_to_stop = true}), Instant{1s}, middle) ==
