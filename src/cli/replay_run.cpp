@@ -24,17 +24,27 @@ Result<flow::ReplaySummary> run_plainly(flow::Recordings& recordings, const flow
   return summary;
 }
 
+Result<flow::AtOnce> read_at_once(const Settings& settings) {
+  flow::AtOnce at_once;
+  if (settings.given("duplicate")) {
+    const auto copies = settings.number("duplicate", 2, 10'000);
+    if (!copies) return copies.error();
+    at_once = {*copies, *copies};
+  }
+  if (settings.given("concurrency")) {
+    const auto under_way = settings.number("concurrency", 1, 10'000);
+    if (!under_way) return under_way.error();
+    at_once.under_way = *under_way;
+  }
+  return at_once;
+}
+
 }  // namespace
 
 Result<Proof> read_proof(const Settings& settings, Env& env) {
   Proof proof{.is_suite = settings.given("suite"), .expects_delta = settings.given("expect-probe-delta")};
-  if (settings.given("duplicate")) {
-    const auto copies = settings.number("duplicate", 2, 10'000);
-    if (!copies) return copies.error();
-    proof.options.copies = proof.options.at_once = *copies;
-  }
-  if (settings.given("concurrency")) {
-    const auto at_once = settings.number("concurrency", 1, 10'000);
+  if (proof.is_suite) {
+    const auto at_once = read_at_once(settings);
     if (!at_once) return at_once.error();
     proof.options.at_once = *at_once;
   }

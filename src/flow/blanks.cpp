@@ -39,7 +39,9 @@ constexpr std::array words{Word{"sign", false, sign},   Word{"open", false, open
                            Word{"now", false, seconds}, Word{"now:iso", false, iso}, Word{"env:", true, variable},
                            Word{"asset:", true, asset}};
 
+/// The row of what stands between braces; null where that is no blank. An argument holds no braces.
 const Word* find_word(std::string_view inside) {
+  if (inside.find_first_of("{}") != inside.npos) return nullptr;
   for (const auto& row : words) {
     if (row.takes_argument ? inside.starts_with(row.word) : inside == row.word) return &row;
   }

@@ -1,31 +1,19 @@
 #pragma once
 
-#include <cstddef>
 #include <functional>
 #include <optional>
-#include <span>
 #include <stop_token>
-#include <string_view>
 
 #include "base/result.h"
 #include "flow/probe.h"
+#include "flow/repeat_cases.h"
 #include "flow/replay.h"
 
 namespace hookctl::flow {
 
-/// One way in which a provider delivers an event more than once.
-struct RepeatCase {
-  std::string_view name;  // `after-success`
-  std::string_view says;
-};
-
-/// The cases of the suite, in the order they are run.
-std::span<const RepeatCase> repeat_cases();
-
 /// How the suite is run, besides what replay says.
 struct IdempotencyOptions {
-  std::size_t copies = 5;  // of the case that sends several at once
-  std::size_t at_once = 5;
+  AtOnce at_once = {};
   std::optional<Probe> probe = {};
   std::int64_t per_event = 1;  // side effects of one event
 };

@@ -88,6 +88,7 @@ std::string row(const Attempt& attempt, Micros whole) {
 std::string html(const Run& run) {
   auto text = fmt::format(head, markup(run.title), markup(count_text(run)));
   if (!run.remark.empty()) text += fmt::format("<p><b>{}</b></p>\n", markup(run.remark));
+  for (const auto& flaw : run.flaws) text += fmt::format("<p><b>{}</b></p>\n", markup(flaw.says));
   if (!run.attempts.empty()) {
     text += fmt::format("<p>began {}</p>\n<table>\n", to_rfc3339(run.attempts.front().at));
     text +=

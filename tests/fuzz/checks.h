@@ -9,6 +9,7 @@ void check_causes(ByteView input);
 void check_conditions(ByteView input);
 void check_events(ByteView input);
 void check_jwks(ByteView input);
+void check_fixtures(ByteView input);
 void check_imports(ByteView input);
 void check_json(ByteView input);
 void check_records(ByteView input);

@@ -54,6 +54,12 @@ inline constexpr std::array<std::string_view, 4> record_seeds{
     R"({"v":1,"type":"outcome","id":"01JDA7","at":"2026-11-21T10:04:31.2Z","forward":[{"to":"http://localhost:3000/hook","status":200,"ms":14,"body":"ok","error":null}],"response":{"status":200,"ms":15.2}})",
     R"({"v":1,"type":"refused","id":"01JDA9","at":"2026-11-21T10:04:31Z","peer":"127.0.0.1:1","tls":false,"reason":"content_length_conflict","status":400,"head_b64":"R0VU"})"};
 
+inline constexpr std::array<std::string_view, 5> fixture_seeds{
+    R"({"v":1,"type":"fixture","provider":"bfl","request":{"method":"POST","target":"/","headers":["A: b","B:: /w=="],"json":{"a":[1.0,{}]},"spacing":"2 spaces"},"expect":{"status":"2xx"}})",
+    R"({"v":1,"type":"fixture","request":{"method":"GET","target":"/{{uuid}}","url":"http://a","headers":[],"text":["a\n","b"]}})",
+    R"({"v":1,"type":"fixture","request":{"method":"POST","target":"/","base64":["/w=="],"sha256":"a8100ae6aa1940d0b663bb31cd466142ebbdbd5187131b92d93818987832eb89"}})",
+    "{{open}}{{now}}{{{sign}}}{{env:A}}{{asset:b}}{{x}}", "{\"a\": [1, {\"b\": []}]}"};
+
 inline constexpr std::array<std::string_view, 6> redaction_seeds{
     R"({"a":{"b":"x","b":[1,{"c":null}]},"a":["y", 1.0,true]})",
     R"( {"a":["redacted-0123456789ab","redacted-",{}],"\u0061":[[]]} )",

@@ -14,6 +14,7 @@ constexpr std::array all{
     Target{"causes", check_causes, cause_seeds},
     Target{"conditions", check_conditions, condition_seeds},
     Target{"events", check_events, event_seeds},
+    Target{"fixtures", check_fixtures, fixture_seeds},
     Target{"imports", check_imports, import_seeds},
     Target{"json", check_json, json_seeds},
     Target{"jwks", check_jwks, jwks_seeds},
