@@ -22,7 +22,12 @@ async function request(path, options = {}) {
 
 export const get = async (path, signal) => (await request(path, { signal })).json();
 
-export const getBytes = async (path) => new Uint8Array(await (await request(path)).arrayBuffer());
+/** A file to be saved: its bytes, and the name that the server gives it. */
+export async function getFile(path) {
+  const response = await request(path);
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition'))?.[1] ?? 'capture';
+  return { bytes: new Uint8Array(await response.arrayBuffer()), name };
+}
 
 export const post = async (path, object) =>
   (await request(path, {

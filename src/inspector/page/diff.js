@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { bodyOf, hexText } from './bytes.js';
-import { el, openDialog, visible } from './dom.js';
+import { el, openDialog, toast, visible } from './dom.js';
 import { indented, parse } from './json_tree.js';
 
 const mostLines = 2000;
@@ -65,9 +65,10 @@ export function askDiff(view) {
   const input = el('input', { type: 'text', inputmode: 'numeric', 'aria-label': 'Number of the other capture', placeholder: '#' });
   const find = async (event) => {
     event.preventDefault();
-    const from = Number(input.value.replace('#', '')) - 1;
-    const { captures } = await get(`/api/captures?from=${Math.max(0, from)}&limit=1`);
-    if (captures.length) showDiff(view.record.id, captures[0].id);
+    const seq = Number(input.value.replace('#', ''));
+    const { captures } = await get(`/api/captures?from=${Math.max(0, Math.trunc(seq) - 1) || 0}&limit=1`);
+    if (captures[0]?.seq === seq) showDiff(view.record.id, captures[0].id);
+    else toast(`There is no #${input.value}`);
   };
   openDialog(`Compare #${view.record.seq} with`,
     known.length ? el('ul', { class: 'choices' }, known.map((row) => el('li', {}, el('button', {

@@ -76,10 +76,11 @@ export async function explainVerdict(id, recorded, place, signal) {
   const check = await get(`/api/captures/${id}/verdict`, signal);
   const { verdict } = check;
   const hint = hintFor(check);
+  const found = verdict.provider && !check.has_keys ? 'it was not checked' : reasons[verdict.reason] ?? verdict.reason;
   const differs = verdict.state !== recorded.state
     ? el('p', { class: 'quiet' }, `When it came: ${recorded.state}, ${recorded.reason}.`) : null;
   place.replaceChildren(...[
-    el('p', {}, el('b', { class: verdictClass(verdict.state) }, verdict.state), '  ', reasons[verdict.reason] ?? verdict.reason,
+    el('p', {}, el('b', { class: verdictClass(verdict.state) }, verdict.state), '  ', found,
       verdict.detail && !['valid', 'signature_mismatch'].includes(verdict.reason) ? el('span', { class: 'quiet' }, `  (${visible(verdict.detail)})`) : null),
     el('p', { class: 'quiet' }, [verdict.provider, verdict.scheme, verdict.basis ? `recognised by ${visible(verdict.basis)}` : null]
       .filter(Boolean).join('  ·  ')),
