@@ -41,6 +41,7 @@ export async function hookctl(cwd, ...words) {
 /** Runs hookctl to its end; yields what it printed. */
 export async function run(cwd, words, input = '') {
   const child = spawn(binary, words, { cwd, env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.on('error', () => {});  // who reads no input may be gone before it comes
   child.stdin.end(input);
   let out = '';
   child.stdout.on('data', (part) => { out += part; });
