@@ -16,6 +16,8 @@ namespace {
 /// Every open tab keeps one of them for its events, so there are enough for many.
 constexpr std::size_t threads = 96;
 
+constexpr int waiting_connections = 512;
+
 constexpr std::size_t token_bytes = 24;
 constexpr std::size_t largest_post = 32 * 1024 * 1024;
 
@@ -48,7 +50,7 @@ httplib::Headers safety() {
 }
 
 /// One request a connection, so that nothing unread becomes the next one.
-void set_up(httplib::Server& server) {
+void set_up(httplib::Server& server, socket_t& listening) {
   server.new_task_queue = [] { return new httplib::ThreadPool(threads); };
   server.set_tcp_nodelay(true);
   server.set_keep_alive_max_count(1);
@@ -56,7 +58,8 @@ void set_up(httplib::Server& server) {
   server.set_read_timeout(5);
   server.set_write_timeout(5);
   server.set_payload_max_length(largest_post);
-  server.set_socket_options([](socket_t socket) {
+  server.set_socket_options([&listening](socket_t socket) {
+    listening = socket;
     const int on = 1;
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   });
@@ -74,6 +77,7 @@ void set_up(httplib::Server& server) {
 
 struct Inspector::State {
   httplib::Server server = {};
+  socket_t socket = INVALID_SOCKET;
   int port = 0;
   std::optional<Site> site = {};
   std::jthread thread = {};
@@ -93,13 +97,15 @@ Inspector::~Inspector() = default;
 Result<Inspector> Inspector::open(InspectorOptions options, Clock& clock) {
   auto state = std::make_unique<State>();
   auto& server = state->server;
-  set_up(server);
+  set_up(server, state->socket);
   const auto wanted = options.port;
   state->port = wanted == 0 ? server.bind_to_any_port("127.0.0.1") : wanted;
   if (state->port < 0 || (wanted != 0 && !server.bind_to_port("127.0.0.1", wanted))) {
     return Error{fmt::format("the inspector cannot have port {} on 127.0.0.1", wanted),
                  "choose another port, or 0 for a free one", Fault::environment};
   }
+  // The library lets five connections wait; a browser that loads a page has more, and comes back after a second.
+  ::listen(state->socket, waiting_connections);
   Guard guard(static_cast<std::uint16_t>(state->port), crypto::to_base64url(crypto::random_bytes(token_bytes)));
   auto& site = state->site.emplace(std::move(options), clock, std::move(guard));
   server.set_pre_routing_handler([&site](const httplib::Request& request, httplib::Response& response) {

@@ -29,6 +29,16 @@ const signature::Scheme* scheme_of(const flow::Checked& checked) {
   return used == schemes.end() ? &schemes.front() : &*used;
 }
 
+/// Whether the record leaves out what a signature of the provider is carried in.
+bool lacks_signature(const flow::Checked& checked, const std::vector<std::string>& masked) {
+  if (checked.provider == nullptr) return false;
+  const auto& schemes = checked.provider->schemes;
+  return std::any_of(schemes.begin(), schemes.end(), [&](const signature::Scheme& scheme) {
+    return std::any_of(masked.begin(), masked.end(),
+                       [&](const std::string& name) { return iequals(name, scheme.signature.header); });
+  });
+}
+
 Json part_json(const InputPart& part) {
   Json object{{"name", report::or_null(part.name)}, {"size", part.bytes.size()}, {"hidden", part.is_hidden}};
   const auto shown = ByteView(part.bytes).substr(0, shown_of_part);
@@ -63,8 +73,11 @@ void reply_verdict(Site& site, const httplib::Request& request, httplib::Respons
   const auto& options = site.options;
   const flow::Check against{options.provider, options.known, options.keys, options.tolerance};
   auto checked = flow::check(capture.request, against, capture.at);
-  const bool whole_record = capture.masked.empty() && capture.redacted.empty();
-  if (whole_record) {
+  if (lacks_signature(checked, capture.masked)) {
+    checked.verdict = {.provider = std::string(checked.provider->name),
+                       .reason = signature::Reason::header_missing,
+                       .detail = "the credential was masked in the record"};
+  } else if (capture.redacted.empty()) {
     checked.explanation = flow::explain(capture.request, checked, against, capture.at,
                                         {site.clock, site.ending.get_token(), explain_budget});
   }

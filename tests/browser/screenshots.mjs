@@ -3,10 +3,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { app, deliver, folder, hookctl, open, run, secret, signed, strike } from './stage.mjs';
+import { app, deliver, folder, hookctl, open, run, signed, strike } from './stage.mjs';
 
 const into = process.argv[2];
-const secrets = ['--secret', secret];
+const secrets = ['--secret-env', 'BFL_WEBHOOK_SECRET'];
 const providers = ['bfl', 'github', 'shopify', 'bfl', 'slack', 'linear', 'bfl', 'typeform'];
 const body = '{"id":"gen_7f3a1c","status":"Ready","cost":1.10,"result":{"sample":"https://delivery.example/r/7f3a1c.png",'
   + '"prompt":"a lighthouse at dusk","seed":12345678901234567890}}';
@@ -49,8 +49,8 @@ for (const colorScheme of ['dark', 'light']) {
   const { page } = await open(inspect.inspector, { colorScheme, timezoneId: 'UTC', locale: 'en-GB' });
   await page.locator('#canvas .row').nth(20).waitFor();
   if (colorScheme === 'light') await page.screenshot({ path: join(into, 'inspector-list.png') });
-  await page.locator('#canvas .row', { hasText: 'failed' }).first().click();
+  await page.locator('#canvas .row', { hasText: 'gen_7f3a1c' }).first().click();
   await page.locator('.cause').waitFor();
-  await page.screenshot({ path: join(into, `inspector-${colorScheme}.png`) });
+  if (colorScheme === 'dark') await page.screenshot({ path: join(into, 'inspector-dark.png') });
 }
 await strike();

@@ -13,6 +13,11 @@ import { chromium } from 'playwright-core';
 export const binary = process.env.HOOKCTL_BINARY;
 export const secret = 'we-chose-this-secret';
 const started = [];
+const children = new Set();
+
+// Whatever ends this process ends what it started.
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 /** A folder of its own, gone at the end. */
 export async function folder() {
@@ -26,6 +31,8 @@ const environment = { PATH: process.env.PATH, HOME: '/nonexistent', BFL_WEBHOOK_
 /** hookctl with `--json`; ready when it is there. Yields its first line, and how to stop it. */
 export async function hookctl(cwd, ...words) {
   const child = spawn(binary, [...words, '--json'], { cwd, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  children.add(child);
+  child.on('exit', () => children.delete(child));
   const lines = createInterface({ input: child.stdout });
   const [line] = await once(lines, 'line');
   lines.on('line', () => {});
@@ -90,7 +97,7 @@ export async function open(url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, colorScheme: 'dark', ...options });
   const page = await context.newPage();
   const troubles = [], requests = [];
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   page.on('dialog', (dialog) => { troubles.push(`a script ran: ${dialog.message()}`); dialog.dismiss(); });

@@ -63,7 +63,7 @@ function causeOf(verdict) {
 }
 
 function hintFor(check) {
-  if (check.masked.length) return `Masked in the record: ${check.masked.map(visible).join(', ')}.`;
+  if (check.masked.length && check.verdict.state === 'unattempted') return `Masked in the record: ${check.masked.map(visible).join(', ')}.`;
   if (check.redacted.length) return `Redacted in the record: ${check.redacted.map(visible).join(', ')}.`;
   if (check.verdict.provider && !check.has_keys) {
     return 'There is no secret at hand. Start hookctl with one to check signatures: --secret-env VAR.';
