@@ -44,7 +44,14 @@ Json scheme_json(const Scheme& scheme) {
 Json retries_json(const retry::Schedule& schedule) {
   auto delays = Json::array();
   for (const auto delay : schedule.delays) delays.push_back(delay.count());
+  const auto& published = schedule.published;
   return {{"documented", to_text(schedule.documented)},
+          {"published",
+           {{"count", published.count},
+            {"delays", published.delays},
+            {"timeout", published.timeout},
+            {"window", published.window},
+            {"jitter", published.jitter}}},
           {"max_retries", schedule.delays.size()},
           {"delays_ms", delays},
           {"timeout_ms", schedule.timeout.count()},

@@ -65,7 +65,7 @@ bool has(const Bytes& bytes, std::string_view text) { return bytes.find(text) !=
 TEST_CASE("simulate: a job is submitted, asked for while it is queued and in progress, and its webhook comes") {
   const Folder home;
   const ScriptedServer app({reply(response(200, ""))});
-  Job job(home, app.url("/hook"), {"--job", "1500ms"});
+  Job job(home, app.url("/hook"), {"--job", "3s"});
   CHECK(has(job.ask_until("queued"), "queued"));
   const auto submitted = job.submit();
   CHECK(submitted["id"] == job.id());
@@ -119,7 +119,7 @@ TEST_CASE("simulate: in a race the webhook comes before the submit call returns"
 TEST_CASE("simulate: a late webhook tells what polling has told before") {
   const Folder home;
   const ScriptedServer app({reply(response(200, ""))});
-  Job job(home, app.url("/hook"), {"--late", "700ms", "--job", "1ms"});
+  Job job(home, app.url("/hook"), {"--late", "2s", "--job", "1ms"});
   job.submit();
   CHECK(has(job.ask_until("ended"), "succeeded"));
   CHECK(job.next("attempt")["outcome"] == "delivered");

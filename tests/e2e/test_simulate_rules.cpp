@@ -61,7 +61,7 @@ TEST_CASE("simulate: how an app answers, and what a provider makes of it") {
   };
   const auto ok = response(200, "ok");
   const Case cases[] = {
-      {"1 ms late", late(ok, Millis{201}), "unknown", nullptr, ""},
+      {"1 ms late", late(ok, Millis{401}), "unknown", nullptr, ""},
       {"301", reply(response_with(301, "Location: /elsewhere")), "refused", 301, ""},
       {"404", reply(response(404, "")), "refused", 404, ""},
       {"410", reply(response(410, "")), "refused", 410, ""},
@@ -69,14 +69,14 @@ TEST_CASE("simulate: how an app answers, and what a provider makes of it") {
       {"hung up", hang_up(), "unknown", nullptr, ""},
       {"half an answer", stall(ok.substr(0, ok.size() - 1)), "unknown", nullptr, "timed out"},
       {"half an answer, closed", reply(ok.substr(0, ok.size() - 1)), "unknown", nullptr, "in the middle"},
-      {"slow drip", drip(ok, Millis{20}), "unknown", nullptr, "timed out"},
+      {"slow drip", drip(ok, Millis{30}), "unknown", nullptr, "timed out"},
       {"never", silence(), "unknown", nullptr, "timed out"},
   };
   for (const auto& [name, play, outcome, status, note] : cases) {
     CAPTURE(name);
     const Folder home;
     const ScriptedServer app({play, reply(response(200, ""))});
-    const auto attempts = attempts_of(home, app, {"--schedule", "1s", "--ack", "200ms"});
+    const auto attempts = attempts_of(home, app, {"--schedule", "1s", "--ack", "400ms"});
     REQUIRE(attempts.size() == 2);
     CHECK(attempts[0]["outcome"] == outcome);
     CHECK(attempts[0]["status"] == status);
