@@ -1,32 +1,15 @@
 #include "capture/log_reader.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <iterator>
-#include <system_error>
 #include <unordered_map>
 
-#include "base/text.h"
-#include "capture/fd.h"
+#include "capture/log_lines.h"
 
 namespace hookctl::capture {
 namespace {
-
-Error cannot_read(const std::string& path, const std::string& why) {
-  return Error{fmt::format("cannot read capture log '{}': {}", escape_for_terminal(path), why),
-               "name a capture log, as written by: hookctl listen -o FILE"};
-}
-
-/// The record of a line, or what is wrong with it.
-Result<Record> read_line(Decoder& decoder, const Line& line) {
-  if (line.too_long) return Error{fmt::format("longer than {} bytes", longest_line)};
-  auto record = decoder.decode(line.text);
-  if (!record && line.ending == Ending::end_of_file) return Error{"torn (the writer was interrupted)"};
-  return record;
-}
 
 /// Gathers records into a log.
 class Gathering {
@@ -65,15 +48,13 @@ std::string to_text(const Damage& damage) { return fmt::format("line {}: {}", da
 
 Result<void> visit_lines(const std::string& path,
                          const std::function<Result<Visit>(const Line&, Result<Record>&&)>& visit) {
-  const Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.is_open()) return cannot_read(path, std::generic_category().message(errno));
-  LineReader lines(file.get(), longest_line);
+  auto lines = LogLines::open(path);
+  if (!lines) return lines.error();
   Decoder decoder;
   while (true) {
-    const auto line = lines.next();
-    if (!line) return cannot_read(path, line.error().message);
+    const auto line = lines->next();
+    if (!line) return line.error();
     if (!*line) return {};
-    if ((*line)->text.empty() && !(*line)->too_long) continue;
     const auto visited = visit(**line, read_line(decoder, **line));
     if (!visited) return visited.error();
     if (*visited == Visit::enough) return {};

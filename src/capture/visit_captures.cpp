@@ -7,6 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include "capture/decode_lines.h"
+
 namespace hookctl::capture {
 namespace {
 
@@ -74,14 +76,14 @@ class Queue {
 Result<void> visit_captures(const std::string& path, const LogVisitor& visitor) {
   Queue queue(visitor);
   auto last = Visit::go_on;
-  const auto visited = visit_lines(path, [&](const Line& line, Result<Record>&& record) -> Result<Visit> {
-    if (!record) {
-      visitor.damaged({line.number, record.error().message});
-    } else if (auto* capture = std::get_if<Capture>(&*record)) {
-      last = queue.add(std::move(*capture), {line.offset, static_cast<std::uint32_t>(line.text.size())});
-    } else if (auto* outcome = std::get_if<Outcome>(&*record)) {
+  const auto visited = decode_lines(path, [&](DecodedLine&& line) {
+    if (!line.record) {
+      visitor.damaged({line.number, line.record.error().message});
+    } else if (auto* capture = std::get_if<Capture>(&*line.record)) {
+      last = queue.add(std::move(*capture), {line.offset, line.size});
+    } else if (auto* outcome = std::get_if<Outcome>(&*line.record)) {
       last = queue.add(std::move(*outcome));
-    } else if (const auto* refused = std::get_if<Refused>(&*record)) {
+    } else if (const auto* refused = std::get_if<Refused>(&*line.record)) {
       visitor.refused(*refused);
     }
     return last;

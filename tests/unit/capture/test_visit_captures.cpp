@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "capture/encode.h"
@@ -67,6 +68,27 @@ TEST_CASE("visiting captures: no more than 32 MiB wait for one answer") {
   auto log = asked(1, std::nullopt);
   for (int number = 2; number <= 6; ++number) log += asked(number, capture::Answered{.status = 200}, body);
   CHECK(told(home.write("log", log + answered(1, 202))) == "1:none 2:200 3:200 4:200 5:200 6:200");
+}
+
+TEST_CASE("visiting captures: the order of the log is kept however long it is, and damage is told by its line") {
+  const Folder home;
+  const Bytes body(10'000, 'x');
+  std::string log;
+  for (int number = 1; number <= 400; ++number) {
+    log += number == 300 ? "garbage\n" : asked(number, capture::Answered{.status = 200}, body);
+  }
+  std::vector<std::uint64_t> seqs;
+  std::vector<std::size_t> damaged;
+  CHECK(capture::visit_captures(home.write("log", log),
+                                {.capture =
+                                     [&](Capture&& capture, Extent) {
+                                       seqs.push_back(capture.seq);
+                                       return Visit::go_on;
+                                     },
+                                 .damaged = [&](const capture::Damage& damage) { damaged.push_back(damage.line); }}));
+  CHECK(seqs.size() == 399);
+  CHECK(std::is_sorted(seqs.begin(), seqs.end()));
+  CHECK(damaged == std::vector<std::size_t>{300});
 }
 
 TEST_CASE("visiting captures: whoever has enough is told no more") {
