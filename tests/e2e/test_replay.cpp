@@ -143,7 +143,8 @@ TEST_CASE("replay: as many requests are under way as asked, and no more") {
 
 TEST_CASE("replay: a rate and the original pace say when requests start, whatever the answers take") {
   const RecordedLog recorded(3);
-  const ScriptedServer app({drip(response(200, ""), 10ms)});
+  const ScriptedServer app({drip(response(200, ""), 20ms)});
+  const int one_answer = 20 * static_cast<int>(response(200, "").size());
   const auto begins = [&](const Lines& options) {
     const auto sent = recorded.replay(joined({"hooks.jsonl", "--to", app.url(""), "--json"}, options));
     CHECK(sent.exit == 0);
@@ -154,13 +155,14 @@ TEST_CASE("replay: a rate and the original pace say when requests start, whateve
     return times;
   };
   const auto by_rate = begins({"--rate", "10/s"});
-  CHECK(by_rate[1] >= 99);
-  CHECK(by_rate[2] >= 199);
-  CHECK(by_rate[2] < 400);
+  // The first request may be late, on a busy machine; the schedule does not wait for it.
+  CHECK(by_rate[1] >= 50);
+  CHECK(by_rate[2] >= 150);
+  CHECK(by_rate[2] < one_answer);
   const auto as_recorded = begins({"--pace", "original"});
-  CHECK(as_recorded[1] >= 249);
-  CHECK(as_recorded[2] >= 499);
-  CHECK(as_recorded[2] < 700);
+  CHECK(as_recorded[1] >= 200);
+  CHECK(as_recorded[2] >= 450);
+  CHECK(as_recorded[2] < 2 * one_answer);
 }
 
 TEST_CASE("replay: --wait-for tries until somebody listens, and no longer than it says") {
