@@ -15,6 +15,6 @@ const missing = Object.entries(needed).filter(([path]) => !existsSync(path));
 for (const [path, remedy] of missing) console.log(`the browser tests pass by: '${path}' is missing (${remedy})`);
 if (missing.length === 0) {
   const tests = process.argv.slice(2).map((name) => join(here, name));
-  const flags = ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=120000'];
+  const flags = ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=280000'];
   process.exit(spawnSync(process.execPath, [...flags, ...tests], { stdio: 'inherit' }).status ?? 1);
 }
