@@ -88,12 +88,16 @@ std::string unless_escapable(const Genuine& genuine) {
   return fmt::format("{} writes its signature in hex, where nothing needs an escape", genuine.provider.name);
 }
 
+/// What URLs escape in base64, and of a signature that has nothing of it the first letter, which comes to the same when
+/// it is decoded.
 Result<Made> percent_encoded(const Genuine& genuine) {
-  return only(respelled(genuine, [](const std::string& text) {
+  constexpr std::string_view reserved = "+/=";
+  return only(respelled(genuine, [&](const std::string& text) {
+    const bool has_any = text.find_first_of(reserved) != text.npos;
     std::string escaped;
     for (const char c : text) {
-      const bool needs_it = c == '+' || c == '/' || c == '=';
-      escaped += needs_it ? fmt::format("%{:02X}", c) : std::string(1, c);
+      const bool is_due = has_any ? reserved.find(c) != reserved.npos : escaped.empty();
+      escaped += is_due ? fmt::format("%{:02X}", c) : std::string(1, c);
     }
     return escaped;
   }));

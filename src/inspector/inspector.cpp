@@ -54,7 +54,7 @@ void set_up(httplib::Server& server, socket_t& listening) {
   server.new_task_queue = [] { return new httplib::ThreadPool(threads); };
   server.set_tcp_nodelay(true);
   server.set_keep_alive_max_count(1);
-  server.set_keep_alive_timeout(1);
+  server.set_keep_alive_timeout(10);  // a browser opens connections before it needs them
   server.set_read_timeout(5);
   server.set_write_timeout(5);
   server.set_payload_max_length(largest_post);

@@ -7,7 +7,8 @@
 namespace hookctl::wire {
 namespace {
 
-constexpr rlim_t spare_descriptors = 64;
+/// Descriptors beside the connections: the log, forwarded requests, the inspector.
+constexpr rlim_t spare_descriptors = 1024;
 
 }  // namespace
 

@@ -1,11 +1,12 @@
 #include "wire/listen_socket.h"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <array>
 #include <boost/asio/error.hpp>
+
+#include "wire/descriptor_limit.h"
 
 namespace hookctl::wire {
 namespace {
@@ -15,8 +16,6 @@ using tcp = asio::ip::tcp;
 using Code = boost::system::error_code;
 
 constexpr int backlog = 4096;
-/// Descriptors beside the connections: the log, forwarded requests, the inspector.
-constexpr rlim_t spare_descriptors = 1024;
 
 struct FailureRow {
   asio::error::basic_errors code;
@@ -42,15 +41,6 @@ Error failure(const tcp::endpoint& endpoint, const Code& code) {
           "listen on an address of this machine, such as 127.0.0.1", Fault::environment};
 }
 
-void raise_descriptor_limit(std::size_t connections) {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  const auto wanted = std::min<rlim_t>(limit.rlim_max, connections + spare_descriptors);
-  if (limit.rlim_cur >= wanted) return;
-  limit.rlim_cur = wanted;
-  setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 }  // namespace
 
 Result<tcp::acceptor> open_listen_socket(asio::io_context& io, const ReceiverOptions& options) {
@@ -60,7 +50,7 @@ Result<tcp::acceptor> open_listen_socket(asio::io_context& io, const ReceiverOpt
     return Error{fmt::format("cannot listen on '{}': not an IP address", options.host),
                  "use 127.0.0.1, ::1, 0.0.0.0 or localhost"};
   }
-  raise_descriptor_limit(options.limits.connections);
+  allow_connections(options.limits.connections);
   const tcp::endpoint endpoint(address, options.port);
   tcp::acceptor acceptor(io);
   if (acceptor.open(endpoint.protocol(), code)) return failure(endpoint, code);
