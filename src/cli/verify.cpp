@@ -15,7 +15,7 @@
 #include "cli/secrets.h"
 #include "cli/settings.h"
 #include "cli/subject.h"
-#include "flow/check.h"
+#include "flow/check_record.h"
 #include "flow/explain.h"
 #include "report/verdict.h"
 
@@ -72,19 +72,9 @@ signature::Verdict without_the_original(const signature::Verdict& verdict, const
           .detail = fmt::format("redacted in the record: {}", fmt::join(redacted, ", "))};
 }
 
-/// A masked credential cannot be checked; that is no failure of the delivery.
+/// Checks what there is of a request; what was redacted cannot be checked.
 flow::Checked check_subject(const Subject& subject, const flow::Check& against) {
-  auto checked = flow::check(subject.request, against, subject.now);
-  if (checked.provider == nullptr) return checked;
-  for (const auto& scheme : checked.provider->schemes) {
-    const bool masked = std::any_of(subject.masked.begin(), subject.masked.end(),
-                                    [&](const std::string& name) { return iequals(name, scheme.signature.header); });
-    if (masked) {
-      checked.verdict = {.provider = std::string(checked.provider->name),
-                         .reason = signature::Reason::header_missing,
-                         .detail = "the credential was masked in the record"};
-    }
-  }
+  auto checked = flow::check_record(subject.request, subject.masked, against, subject.now);
   if (!subject.redacted.empty() && checked.verdict.state == signature::State::failed) {
     checked.verdict = without_the_original(checked.verdict, subject.redacted);
   }

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/url_escape.h"
+
 namespace hookctl::flow {
 namespace {
 
-constexpr wire::Limits small{.body = 1024, .connections = 64};
+constexpr std::size_t most_connections = 64;
 
 struct ContentType {
   std::string_view ending;
@@ -31,50 +33,34 @@ std::string type_of(std::string_view name) {
   return "application/octet-stream";
 }
 
-/// A file's name as a path of a URL has it.
-std::string escaped(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/").find(c) != std::string_view::npos;
-    if (plain) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
 }  // namespace
+
+AssetServer::AssetServer()
+    : server_(loop_, most_connections, [this](std::string_view target) { return reply(target); }) {}
 
 AssetServer::~AssetServer() {
   if (thread_.joinable()) loop_.stop();
 }
 
 Result<std::string> AssetServer::add(std::string_view name, Bytes bytes) {
-  if (!receiver_) {
-    auto opened = wire::Receiver::open(loop_, {.limits = small}, [this](std::span<wire::Arrival> arrivals) {
-      for (const auto& arrival : arrivals) answer(arrival);
-    });
+  if (port_ == 0) {
+    const auto opened = server_.open(0);
     if (!opened) return opened.error();
-    receiver_ = *std::move(opened);
+    port_ = *opened;
   }
-  const auto target = fmt::format("/{}", escaped(name));
+  const auto target = fmt::format("/{}", url_escaped(name, "/"));
   files_.insert_or_assign(target, std::move(bytes));
-  return fmt::format("http://127.0.0.1:{}{}", receiver_->port(), target);
+  return fmt::format("http://127.0.0.1:{}{}", port_, target);
 }
 
 void AssetServer::start() {
-  if (receiver_) thread_ = std::jthread([this] { loop_.run(); });
+  if (port_ != 0) thread_ = std::jthread([this] { loop_.run(); });
 }
 
-void AssetServer::answer(const wire::Arrival& arrival) {
-  if (arrival.refusal) return;
-  const auto found = files_.find(arrival.request.target);
-  if (found == files_.end()) return receiver_->answer(arrival.ticket, Response{.status = 404});
-  receiver_->answer(arrival.ticket,
-                    Response{.headers = {{"Content-Type", type_of(found->first)}}, .body = found->second});
+Response AssetServer::reply(std::string_view target) const {
+  const auto found = files_.find(target);
+  if (found == files_.end()) return {.status = 404};
+  return {.headers = {{"Content-Type", type_of(found->first)}}, .body = found->second};
 }
 
 }  // namespace hookctl::flow

@@ -7,7 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
-#include "wire/receiver.h"
+#include "flow/loopback_server.h"
 
 namespace hookctl::flow {
 
@@ -15,7 +15,7 @@ namespace hookctl::flow {
 /// there what the provider's own URL does not give any more. Nothing listens before the first file is there.
 class AssetServer {
  public:
-  AssetServer() = default;
+  AssetServer();
   AssetServer(const AssetServer&) = delete;
   AssetServer& operator=(const AssetServer&) = delete;
   ~AssetServer();
@@ -27,10 +27,11 @@ class AssetServer {
   void start();
 
  private:
-  void answer(const wire::Arrival& arrival);
+  Response reply(std::string_view target) const;
 
   wire::Loop loop_ = {};
-  std::optional<wire::Receiver> receiver_ = {};
+  LoopbackServer server_;
+  std::uint16_t port_ = 0;                                // 0: nothing listens yet
   std::map<std::string, Bytes, std::less<>> files_ = {};  // by target
   std::jthread thread_ = {};
 };

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/json.h"
+#include "base/lower.h"
 #include "base/text.h"
 
 namespace hookctl::flow {
@@ -19,13 +20,6 @@ constexpr std::array<std::string_view, 19> usual_volatile{
     "Host",       "Date",          "Content-Length", "Connection",   "User-Agent", "Accept-Encoding",  "Via",
     "Forwarded",  "X-Forwarded-*", "X-Real-Ip",      "X-Request-Id", "Request-Id", "X-Correlation-Id", "Traceparent",
     "Tracestate", "X-Amzn-*",      "Cf-*",           "Cdn-Loop",     "X-B3-*"};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return result;
-}
 
 bool holds(const std::vector<std::string>& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(), [&](const std::string& each) { return iequals(each, name); });

@@ -97,6 +97,19 @@ Pending Intake::take(wire::Arrival& arrival) {
   return pending;
 }
 
+capture::Refused Intake::refuse(const wire::Arrival& arrival) {
+  const auto& row = wire::row_of(arrival.refusal->reason);
+  capture::Refused refused{.id = ids_.next(arrival.at),
+                           .at = arrival.at,
+                           .peer = arrival.peer,
+                           .tls = arrival.tls,
+                           .reason = std::string(row.word),
+                           .status = row.status,
+                           .head = arrival.refusal->head};
+  if (options_.redaction) options_.redaction->apply(refused);
+  return refused;
+}
+
 void Intake::read_event(Pending& pending, const Body& body) {
   auto& capture = pending.capture;
   auto key = options_.key ? options_.key->of(capture.request) : std::string{};

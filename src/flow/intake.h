@@ -48,8 +48,8 @@ class Intake {
   void use_script(AnswerScript script) { progress_ = ScriptProgress(std::move(script), progress_.order()); }
 
   Pending take(wire::Arrival& arrival);
-  /// A fresh id for a record of what came at this time.
-  std::string next_id(Instant at) { return ids_.next(at); }
+  /// The record of what HTTP forbids, redacted like the others.
+  capture::Refused refuse(const wire::Arrival& arrival);
   /// A capture that could not be stored is as if it had not come; of several, the latest goes first.
   void undo(const Pending& pending);
   /// What became of a capture that an app was asked about.

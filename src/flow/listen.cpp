@@ -6,7 +6,7 @@
 #include "capture/encode.h"
 #include "flow/cause_search.h"
 #include "flow/intake.h"
-#include "flow/metrics_server.h"
+#include "flow/loopback_server.h"
 #include "flow/record_store.h"
 #include "wire/loop.h"
 
@@ -20,6 +20,8 @@ using capture::Outcome;
 constexpr Millis drain_limit{4'000};
 
 constexpr Millis default_app_deadline{30'000};
+
+constexpr std::size_t metrics_connections = 16;
 
 /// The room for a turn's records that is kept for the next.
 constexpr std::size_t records_kept = 4 * 1024 * 1024;
@@ -53,7 +55,8 @@ class Listener {
         clock_(clock),
         intake_(options_, observer_.trouble),
         goals_(options_.goals),
-        metrics_(loop_, [this] { return observer_.metrics(tally_); }) {}
+        metrics_(loop_, metrics_connections,
+                 one_page("/metrics", "text/plain; version=0.0.4", [this] { return observer_.metrics(tally_); })) {}
 
   Result<ListenSummary> run(const std::stop_token& stop) {
     const auto listening = bind();
@@ -116,8 +119,7 @@ class Listener {
     std::vector<capture::Refused> refusals;
     for (auto& arrival : arrivals) {
       if (arrival.refusal) {
-        refusals.push_back(refused_of(arrival));
-        if (options_.redaction) options_.redaction->apply(refusals.back());
+        refusals.push_back(intake_.refuse(arrival));
         capture::append_record(records_, refusals.back());
       } else {
         const auto& pending = batch_.emplace_back(intake_.take(arrival));
@@ -130,17 +132,6 @@ class Listener {
     tally_.refused += refusals.size();
     for (const auto& refused : refusals) observer_.refused(refused);
     if (!observer_.heard()) end(EndReason::unheard);
-  }
-
-  capture::Refused refused_of(const wire::Arrival& arrival) {
-    const auto& row = wire::row_of(arrival.refusal->reason);
-    return {.id = intake_.next_id(arrival.at),
-            .at = arrival.at,
-            .peer = arrival.peer,
-            .tls = arrival.tls,
-            .reason = std::string(row.word),
-            .status = row.status,
-            .head = arrival.refusal->head};
   }
 
   /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
@@ -278,7 +269,7 @@ class Listener {
   wire::Loop loop_;
   Intake intake_;
   GoalWatch goals_;
-  MetricsServer metrics_;
+  LoopbackServer metrics_;
   std::optional<RecordStore> store_;
   std::optional<wire::Receiver> receiver_;
   std::optional<CauseSearch> search_;

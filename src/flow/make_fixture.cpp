@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/json_edit.h"
+#include "base/lower.h"
 #include "base/text.h"
 #include "capture/encode.h"
 #include "flow/blanks.h"
@@ -61,12 +62,6 @@ constexpr std::array<std::string_view, 37> volatile_names{"host",
                                                           "x-datadog-*",
                                                           "newrelic",
                                                           "postman-token"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 bool is_volatile(std::string_view name) {
   const auto low = lower(name);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/time_text.h"
 #include "base/units.h"
+#include "base/url_escape.h"
 #include "crypto/encoding.h"
 #include "flow/loopback.h"
 #include "wire/sender.h"
@@ -110,20 +111,6 @@ std::string_view name_of(std::string_view url) {
   return scheme == url.npos ? url : url.substr(scheme + 3);
 }
 
-/// As a value in a query (RFC 3986 §2.3 names what needs no escape).
-std::string query_escaped(std::string_view text) {
-  constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string out;
-  for (const char c : text) {
-    if (plain.find(c) != plain.npos) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
 /// As the inside of a JSON string.
 std::string json_escaped(std::string_view text) {
   std::string quoted;
@@ -202,7 +189,7 @@ std::string endpoint_text(const provider::Provider& row, std::string_view url) {
   std::string text(row.endpoint_given);
   const auto at = text.find(place);
   if (at == text.npos) return "";
-  return text.replace(at, place.size(), text.starts_with('?') ? query_escaped(url) : json_escaped(url));
+  return text.replace(at, place.size(), text.starts_with('?') ? url_escaped(url, "") : json_escaped(url));
 }
 
 }  // namespace hookctl::flow

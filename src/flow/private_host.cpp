@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "base/lower.h"
 #include "base/text.h"
 #include "base/units.h"
 #include "flow/loopback.h"
@@ -71,12 +72,6 @@ bool is_under(std::string_view host, std::string_view domain) {
 bool looks_like_number(std::string_view host) {
   const auto last = host.substr(host.rfind('.') + 1);
   return !last.empty() && last.front() >= '0' && last.front() <= '9';
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
 }
 
 }  // namespace

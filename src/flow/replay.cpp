@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "flow/conceal.h"
-#include "flow/jwks_server.h"
+#include "flow/loopback_server.h"
 #include "flow/outgoing.h"
 #include "flow/turns.h"
 #include "wire/loop.h"
@@ -25,6 +25,9 @@ using Steady = std::chrono::steady_clock;
 constexpr Millis default_deadline{30'000};
 constexpr Millis between_knocks{100};
 constexpr std::size_t kept_answer = 1024;
+
+constexpr std::size_t jwks_connections = 64;
+constexpr const char* jwks_path = "/jwks.json";
 
 Millis deadline_of(const ReplayOptions& options, const provider::Provider* row) {
   return options.deadline.value_or(row != nullptr ? row->retries.timeout : default_deadline);
@@ -75,9 +78,11 @@ class Replay {
 
   Result<void> serve_jwks() {
     if (!options_.jwks) return {};
-    const auto port = jwks_.emplace(loop_, options_.jwks->text).open(options_.jwks->port);
+    const auto page = one_page(jwks_path, "application/jwk-set+json", [this] { return options_.jwks->text; });
+    const auto reply = [page](std::string_view target) { return page(target.substr(0, target.find('?'))); };
+    const auto port = jwks_.emplace(loop_, jwks_connections, reply).open(options_.jwks->port);
     if (!port) return port.error();
-    if (observer_.serves) observer_.serves(fmt::format("http://127.0.0.1:{}{}", *port, JwksServer::path));
+    if (observer_.serves) observer_.serves(fmt::format("http://127.0.0.1:{}{}", *port, jwks_path));
     return {};
   }
 
@@ -271,7 +276,7 @@ class Replay {
   std::optional<Error> broken_;
   ReplaySummary summary_;
   wire::Loop loop_;  // goes first, with everything that still refers to the rest
-  std::optional<JwksServer> jwks_;
+  std::optional<LoopbackServer> jwks_;
   wire::Connections connections_;
 };
 

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "crypto/encoding.h"
-#include "flow/check.h"
+#include "flow/check_record.h"
 #include "flow/explain.h"
 #include "inspector/one_capture.h"
 #include "inspector/routes.h"
@@ -27,16 +27,6 @@ const signature::Scheme* scheme_of(const flow::Checked& checked) {
   const auto used = std::find_if(schemes.begin(), schemes.end(),
                                  [&](const auto& scheme) { return scheme.name == checked.verdict.scheme; });
   return used == schemes.end() ? &schemes.front() : &*used;
-}
-
-/// Whether the record leaves out what a signature of the provider is carried in.
-bool lacks_signature(const flow::Checked& checked, const std::vector<std::string>& masked) {
-  if (checked.provider == nullptr) return false;
-  const auto& schemes = checked.provider->schemes;
-  return std::any_of(schemes.begin(), schemes.end(), [&](const signature::Scheme& scheme) {
-    return std::any_of(masked.begin(), masked.end(),
-                       [&](const std::string& name) { return iequals(name, scheme.signature.header); });
-  });
 }
 
 Json part_json(const InputPart& part) {
@@ -72,12 +62,8 @@ void reply_verdict(Site& site, const httplib::Request& request, httplib::Respons
   if (capture.public_url) capture.request.url = *capture.public_url;
   const auto& options = site.options;
   const flow::Check against{options.provider, options.known, options.keys, options.tolerance};
-  auto checked = flow::check(capture.request, against, capture.at);
-  if (lacks_signature(checked, capture.masked)) {
-    checked.verdict = {.provider = std::string(checked.provider->name),
-                       .reason = signature::Reason::header_missing,
-                       .detail = "the credential was masked in the record"};
-  } else if (capture.redacted.empty()) {
+  auto checked = flow::check_record(capture.request, capture.masked, against, capture.at);
+  if (capture.redacted.empty()) {
     checked.explanation = flow::explain(capture.request, checked, against, capture.at,
                                         {site.clock, site.ending.get_token(), explain_budget});
   }

@@ -1,0 +1,14 @@
+#include "base/lower.h"
+
+#include <algorithm>
+
+namespace hookctl {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
+}
+
+}  // namespace hookctl
