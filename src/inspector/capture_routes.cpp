@@ -28,10 +28,11 @@ void reply_capture(Site& site, const httplib::Request& request, httplib::Respons
   record.pop_back();
   auto about = report::object_of("capture_view");
   about["position"] = whole->position;
+  about["expect"] = expected_json(site.marks.find(whole->capture.id));
   about["basis"] = report::or_null(basis_of(whole->capture, site.options.known));
   site.shelf.read([&](const Rows& rows, Extent) {
     if (whole->position < rows.captures().size()) {
-      about["attempts"] = rows_json(rows, rows.attempts_of(whole->position));
+      about["attempts"] = rows_json(rows, rows.attempts_of(whole->position), site.marks);
     }
   });
   auto text = report::line_of(about);

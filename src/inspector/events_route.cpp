@@ -37,9 +37,9 @@ std::string event_text(std::string_view name, const Extent& extent, report::Json
 }
 
 /// What is new for a reader; it has been told then.
-std::string next_event(const Shelf& shelf, Stream& stream) {
+std::string next_event(const Site& site, Stream& stream) {
   std::string text;
-  shelf.read([&](const Rows& rows, Extent extent) {
+  site.shelf.read([&](const Rows& rows, Extent extent) {
     if (extent.edition != stream.told.edition || extent.records < stream.told.records) {
       stream.told = {.edition = extent.edition};
       text = event_text("replaced", stream.told, report::object_of("replaced"));
@@ -58,7 +58,7 @@ std::string next_event(const Shelf& shelf, Stream& stream) {
       }
       std::sort(positions.begin(), positions.end());
       positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-      object["captures"] = rows_json(rows, positions);
+      object["captures"] = rows_json(rows, positions, site.marks);
       stream.told.records = end;
     }
     text = event_text("captures", stream.told, std::move(object));
@@ -73,7 +73,7 @@ bool go_on(Site& site, Stream& stream, httplib::DataSink& sink) {
   if (site.ending.stop_requested() || !sink.is_writable()) return false;
   std::string text;
   if (extent != stream.told) {
-    text = next_event(site.shelf, stream);
+    text = next_event(site, stream);
     stream.quiet_looks = 0;
   } else if (++stream.quiet_looks == looks_until_comment) {
     text = ": still here\n\n";

@@ -73,6 +73,11 @@ void set_up(httplib::Server& server, socket_t& listening) {
   });
 }
 
+Error unavailable(const InspectorOptions& options) {
+  const auto what = fmt::format("the inspector cannot have port {} on {}", options.port, options.reach.address);
+  return {what, "choose another port, or 0 for a free one; an address must be one of this machine", Fault::environment};
+}
+
 }  // namespace
 
 struct Inspector::State {
@@ -99,19 +104,18 @@ Result<Inspector> Inspector::open(InspectorOptions options, Clock& clock) {
   auto& server = state->server;
   set_up(server, state->socket);
   const auto wanted = options.port;
-  state->port = wanted == 0 ? server.bind_to_any_port("127.0.0.1") : wanted;
-  if (state->port < 0 || (wanted != 0 && !server.bind_to_port("127.0.0.1", wanted))) {
-    return Error{fmt::format("the inspector cannot have port {} on 127.0.0.1", wanted),
-                 "choose another port, or 0 for a free one", Fault::environment};
-  }
+  const auto& address = options.reach.address;
+  state->port = wanted == 0 ? server.bind_to_any_port(address.c_str()) : wanted;
+  if (state->port < 0 || (wanted != 0 && !server.bind_to_port(address.c_str(), wanted))) return unavailable(options);
   // The library lets five connections wait; a browser that loads a page has more, and comes back after a second.
   ::listen(state->socket, waiting_connections);
-  Guard guard(static_cast<std::uint16_t>(state->port), crypto::to_base64url(crypto::random_bytes(token_bytes)));
+  Guard guard(hosts_of(options.reach, static_cast<std::uint16_t>(state->port)),
+              crypto::to_base64url(crypto::random_bytes(token_bytes)));
   auto& site = state->site.emplace(std::move(options), clock, std::move(guard));
   server.set_pre_routing_handler([&site](const httplib::Request& request, httplib::Response& response) {
     const auto turned = site.guard.check(knock_of(request));
     if (!turned) return httplib::Server::HandlerResponse::Unhandled;
-    reply_error(response, turned->status, {std::string(turned->why)});
+    reply_error(response, turned->status, {std::string(turned->why), std::string(turned->hint)});
     for (const auto& [name, value] : safety()) response.set_header(name, value);
     return httplib::Server::HandlerResponse::Handled;
   });
@@ -122,6 +126,9 @@ Result<Inspector> Inspector::open(InspectorOptions options, Clock& clock) {
   add_stats_route(server, site);
   add_events_route(server, site);
   add_replay_routes(server, site);
+  add_edit_route(server, site);
+  add_expect_route(server, site);
+  add_export_routes(server, site);
   add_script_route(server, site);
   state->thread = std::jthread([&server] { server.listen_after_bind(); });
   // A server that is told to end before it has begun would go on for ever.
@@ -130,7 +137,8 @@ Result<Inspector> Inspector::open(InspectorOptions options, Clock& clock) {
 }
 
 std::string Inspector::url() const {
-  return fmt::format("http://127.0.0.1:{}/#token={}", state_->port, state_->site->guard.token());
+  const auto& name = state_->site->options.reach.names.front();
+  return fmt::format("http://{}:{}/#token={}", name, state_->port, state_->site->guard.token());
 }
 
 void Inspector::note(const std::string& capture, Micros took) const { state_->site->shelf.note(capture, took); }

@@ -32,7 +32,8 @@ void reply_list(Site& site, const httplib::Request& request, httplib::Response& 
   object["records"] = slice->extent.records;
   object["total"] = slice->total;
   object["from"] = slice->from;
-  site.shelf.read([&](const Rows& rows, Extent) { object["captures"] = rows_json(rows, slice->positions); });
+  site.shelf.read(
+      [&](const Rows& rows, Extent) { object["captures"] = rows_json(rows, slice->positions, site.marks); });
   reply(response, object);
 }
 

@@ -26,6 +26,12 @@ void add_events_route(httplib::Server& server, Site& site);
 
 /// `POST /api/replay`: sends a capture to an app, as it was, edited, signed anew or forged; `GET /api/forgeries`.
 void add_replay_routes(httplib::Server& server, Site& site);
+/// `POST /api/edit`: the body of a capture with edits, as a replay would send it.
+void add_edit_route(httplib::Server& server, Site& site);
+/// `POST /api/expect`: marks a capture as expected, with the answer that is right.
+void add_expect_route(httplib::Server& server, Site& site);
+/// `GET /api/captures/ID/fixture` and `/curl`: the forms in which a capture is taken along.
+void add_export_routes(httplib::Server& server, Site& site);
 /// `POST /api/script`: other answers for the listener that is shown.
 void add_script_route(httplib::Server& server, Site& site);
 

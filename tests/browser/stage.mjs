@@ -107,6 +107,16 @@ export async function open(url, options = {}) {
   return { page, context, troubles, requests };
 }
 
+/** The rows of the list that are there. */
+export const rows = (page) => page.locator('#canvas .row:not(.waiting)');
+
+/** A listener with an inspector, and a page that shows it. */
+export async function listening(...words) {
+  const home = await folder();
+  const listen = await hookctl(home, 'listen', '--port', '0', '--inspect', ...words);
+  return { home, listen, ...(await open(listen.inspector)) };
+}
+
 /** Ends everything that was started, the latest first. */
 export async function strike() {
   for (const stop of started.splice(0).reverse()) await stop();

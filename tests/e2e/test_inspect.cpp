@@ -1,14 +1,11 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <chrono>
-#include <thread>
 #include <vector>
 
 #include "support/command.h"
 #include "support/http_client.h"
-#include "support/inspector_client.h"
-#include "support/joined.h"
+#include "support/inspected.h"
 #include "support/listen_process.h"
 #include "support/raw_client.h"
 #include "support/scripted_server.h"
@@ -18,28 +15,6 @@ namespace {
 
 constexpr std::string_view body = R"({"id":"gen_1","status":"Ready","cost":1.10})";
 const Headers unsigned_bfl{{"X-BFL-Signature", "sha256=" + std::string(64, '0')}};
-
-/// A listener with an inspector.
-struct Inspected {
-  explicit Inspected(const std::vector<std::string>& options = {})
-      : listen(home, joined({"--json", "--inspect"}, options)),
-        inspector(Json::parse(listen.ready()).at("inspector").get<std::string>()) {}
-
-  /// The list once it holds so many captures.
-  Json list(std::size_t count, std::string_view query = "") {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    for (;;) {
-      auto page = inspector.object(fmt::format("/api/captures?{}", query));
-      if (page.at("total") == count) return page;
-      REQUIRE(std::chrono::steady_clock::now() < end);
-      std::this_thread::yield();
-    }
-  }
-
-  Folder home = {};
-  ListenProcess listen;
-  InspectorClient inspector;
-};
 
 std::string status_of(const std::string& answer) { return answer.substr(9, 3); }
 

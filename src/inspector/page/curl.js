@@ -1,23 +1,29 @@
-// A capture as a command line that sends it again.
+// A capture as a command line that sends it again; the line is made by hookctl.
 
-const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+import { get } from './api.js';
+import { copy, el, openDialog, toast, visible } from './dom.js';
+import { saveBody } from './save.js';
 
-// curl writes these itself.
-const own = new Set(['host', 'content-length', 'transfer-encoding', 'connection', 'expect']);
+const sentence = (text) => `${text[0].toUpperCase()}${visible(text.slice(1))}.`;
 
-/** A `curl` line; masked headers are left out, and a body that is not text is read from a saved file. */
-export function curlLine(record, base) {
-  const { request } = record;
-  const method = request.method ?? 'POST';
-  const parts = [method === (request.size ? 'POST' : 'GET') ? 'curl' : `curl -X ${quoted(method)}`];
-  for (const [name, value, kind] of request.headers) {
-    if (own.has(name.toLowerCase()) || kind) continue;
-    parts.push(`-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`);
+/** Shows the line where something must be known to use it. */
+function showCurl(record, { text, body_file: bodyFile, lost }) {
+  openDialog(`Copied as curl: #${record.seq}`,
+    lost.length ? el('ul', { class: 'notes' }, lost.map((each) => el('li', {}, sentence(each)))) : null,
+    bodyFile ? el('p', {}, `The body is sent from the file ${bodyFile}: save it where you run the line.`) : null,
+    el('pre', { class: 'code', tabindex: 0, role: 'region', 'aria-label': 'The curl line' }, visible(text)),
+    el('div', { class: 'line' },
+      el('button', { type: 'button', class: 'primary', onclick: () => copy(text, 'The curl line') }, 'Copy again'),
+      bodyFile ? el('button', { type: 'button', onclick: () => saveBody(record) }, 'Save body') : null));
+}
+
+/** Copies the line; what it cannot say is shown. */
+export async function copyCurl(record) {
+  try {
+    const curl = await get(`/api/captures/${record.id}/curl`);
+    await copy(curl.text, 'The curl line');
+    if (curl.body_file || curl.lost.length) showCurl(record, curl);
+  } catch (problem) {
+    toast(problem.message);
   }
-  if (!request.headers.some(([name]) => name.toLowerCase() === 'content-type') && request.size) parts.push("-H 'Content-Type:'");
-  // A text that begins with '@' would be the name of a file.
-  if (request.body !== undefined && !/^@|\0/.test(request.body)) parts.push(`--data-binary ${quoted(request.body)}`);
-  else if (request.size) parts.push(`--data-binary @capture-${record.seq}.body`);
-  parts.push(quoted(base + (request.target ?? '/')));
-  return parts.join(' \\\n  ');
 }

@@ -41,14 +41,23 @@ export function toast(text) {
   toastTimer = setTimeout(() => place.classList.remove('shown'), 2500);
 }
 
+/** Copies as browsers did before they had a clipboard; they keep that from pages of other machines without HTTPS. */
+function copySelected(text) {
+  const area = el('textarea', { class: 'hidden', 'aria-hidden': 'true' });
+  const before = document.activeElement;
+  (byId('dialog').open ? byId('dialog') : document.body).append(area);
+  area.value = text;
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  before?.focus();
+  return done;
+}
+
 /** Puts a text into the clipboard, and says so. */
 export async function copy(text, what) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(`${what} copied`);
-  } catch {
-    toast(`${what} could not be copied`);
-  }
+  const done = navigator.clipboard ? await navigator.clipboard.writeText(text).then(() => true, () => false) : copySelected(text);
+  toast(done ? `${what} copied` : `${what} could not be copied`);
 }
 
 /** Opens the dialog with a title and content; yields it. */

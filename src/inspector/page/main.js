@@ -3,6 +3,7 @@
 import { follow, get } from './api.js';
 import { drawChart } from './chart.js';
 import { CaptureView } from './capture.js';
+import { showConnection } from './connection.js';
 import { byId, el, oneLine } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { List } from './list.js';
@@ -12,10 +13,12 @@ import { toggleTheme } from './theme.js';
 
 const state = read();
 
-function problem(text) {
+function problem(failure) {
+  if (failure?.status === 0) return; // the connection's state says so
+  if (failure?.status === 401) return showConnection('refused');
   const place = byId('problem');
-  place.textContent = text;
-  place.hidden = !text;
+  place.textContent = failure?.message ?? '';
+  place.hidden = !failure;
 }
 
 const view = new CaptureView(byId('capture'), { onOpen: open, onClose: close });
@@ -81,7 +84,7 @@ async function showStats() {
     offer('status', 'any status', stats.statuses);
     drawChart(stats);
   } catch (failure) {
-    problem(failure.message);
+    problem(failure);
   }
 }
 
@@ -98,8 +101,6 @@ function throttled(task, ms) {
     }, Math.max(0, due - performance.now()));
   };
 }
-
-const states = { live: 'live', lost: 'reconnecting', refused: 'restarted: open the address that hookctl printed' };
 
 function fillFilters() {
   for (const field of ['q', 'path', 'where']) byId(field).value = state[field];
@@ -128,10 +129,12 @@ follow(() => {
   refresh();
   recount();
 }, (now) => {
-  const place = byId('live');
-  place.textContent = states[now];
-  place.dataset.state = now;
+  showConnection(now);
   if (now === 'live') refresh();
+});
+addEventListener('marked', () => {
+  refresh();
+  view.refreshAttempts();
 });
 await showStats();
 await list.ask(query(state));
