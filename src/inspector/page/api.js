@@ -105,21 +105,24 @@ export const tellTabs = () => channel.postMessage({ event: {} });
  * what it hears; when that one is closed another takes its place.
  */
 export function follow(onEvent, onState) {
-  channel.onmessage = ({ data }) => (data.state ? onState(data.state) : onEvent(data.event));
+  let told = null; // the state, where this is the tab that listens
+  channel.onmessage = ({ data }) => {
+    if (data.ask) return told && channel.postMessage({ state: told });
+    return data.state ? onState(data.state) : onEvent(data.event);
+  };
   // Browsers keep locks from pages of other machines without HTTPS.
   if (!navigator.locks) return void streamWhileSeen(onEvent, onState);
+  channel.postMessage({ ask: true });
   navigator.locks.request(run, () => stream(
     (event) => {
       onEvent(event);
       channel.postMessage({ event });
     },
     (state) => {
+      told = state;
       onState(state);
       channel.postMessage({ state });
     }));
-  navigator.locks.query().then(({ held }) => {
-    if (held.some((lock) => lock.name === run)) onState('live');
-  });
 }
 
 // Another token behind '#' does not load the page anew on its own.

@@ -60,7 +60,7 @@ export async function copy(text, what) {
   toast(done ? `${what} copied` : `${what} could not be copied`);
 }
 
-/** Opens the dialog with a title and content; yields it. */
+/** Opens the dialog with a title and content, at its first field; yields it. */
 export function openDialog(title, ...content) {
   const dialog = byId('dialog');
   dialog.replaceChildren(
@@ -68,5 +68,6 @@ export function openDialog(title, ...content) {
       el('button', { type: 'button', class: 'close', 'aria-label': 'Close', onclick: () => dialog.close() }, '✕')),
     ...content);
   if (!dialog.open) dialog.showModal();
+  (dialog.querySelector('header ~ * :is(input:not([type=radio]), select, textarea)') ?? dialog).focus();
   return dialog;
 }

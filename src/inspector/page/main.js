@@ -102,6 +102,20 @@ function throttled(task, ms) {
   };
 }
 
+/** What is due while nobody sees the page is done once somebody does. */
+function whenSeen(task) {
+  let isDue = false;
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || !isDue) return;
+    isDue = false;
+    task();
+  });
+  return () => {
+    if (document.hidden) isDue = true;
+    else task();
+  };
+}
+
 function fillFilters() {
   for (const field of ['q', 'path', 'where']) byId(field).value = state[field];
   let timer = 0;
@@ -120,11 +134,11 @@ byId('script_button').addEventListener('click', () => askScript(view.about.scrip
 }));
 byId('theme').addEventListener('click', toggleTheme);
 listenToKeys({ list, view, close });
-const refresh = throttled(() => list.refreshSoon(), 60);
-const recount = throttled(() => {
+const refresh = whenSeen(throttled(() => list.refreshSoon(), 60));
+const recount = whenSeen(throttled(() => {
   showStats();
   view.refreshAttempts();
-}, 1000);
+}, 1000));
 follow(() => {
   refresh();
   recount();
