@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 
-import { app, deliver, listening, rows, run, signed, strike } from './stage.mjs';
+import { app, deliver, leave, listening, rows, run, signed, strike } from './stage.mjs';
 
 after(strike);
 
@@ -39,7 +39,7 @@ test('a capture is copied as the curl line that hookctl exports, and saved', asy
   assert.equal(await page.getByRole('region', { name: 'The curl line' }).textContent(), line);
   const exported = await run(home, ['captures', 'export', 'captures.jsonl#1', '--as', 'curl', '--to', target.url, '--body-file', 'b']);
   assert.equal(line, exported.replace('--data-binary @b', `--data-raw '${body}'`));
-  await page.keyboard.press('Escape');
+  await leave(page);
   assert.deepEqual(await saved(page, () => page.keyboard.press('s')), { name: 'capture-1.body', text: body });
 });
 
@@ -169,7 +169,7 @@ test('what is marked as expected is shown in the list, in other tabs and by repl
   await page.keyboard.press('r');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.locator('.results', { hasText: '200 not as expected' }).getByText('answered 200, 202 expected').waitFor();
-  await page.keyboard.press('Escape');
+  await leave(page);
   await page.reload();
   await page.getByRole('button', { name: 'Expected: 202' }).click();
   await page.getByLabel('Status:').fill('2xx');

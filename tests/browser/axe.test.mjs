@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 
-import { app, deliver, folder, hookctl, open, strike } from './stage.mjs';
+import { app, deliver, folder, hookctl, leave, open, strike } from './stage.mjs';
 
 after(strike);
 
@@ -36,7 +36,7 @@ for (const colorScheme of ['dark', 'light']) {
       await page.locator(`dialog[open] ${part}`).first().waitFor();
       await page.locator('.toast.shown').waitFor({ state: 'detached' });
       await look(`dialog ${key}`);
-      await page.keyboard.press('Escape');
+      await leave(page);
     }
     await page.keyboard.press('x');
     await page.keyboard.press('Enter');
@@ -50,7 +50,7 @@ for (const colorScheme of ['dark', 'light']) {
     await page.getByRole('tab', { name: 'text', exact: true }).click();
     await page.locator('textarea').fill('{');
     await look('a text that is no JSON');
-    await page.keyboard.press('Escape');
+    await leave(page);
     await page.setViewportSize({ width: 390, height: 780 });
     await look('capture on a phone');
     await page.keyboard.press('Escape');

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { after, test } from 'node:test';
 
-import { app, deliver, folder, hookctl, open, strike } from './stage.mjs';
+import { app, deliver, folder, hookctl, leave, open, strike } from './stage.mjs';
 
 after(strike);
 
@@ -50,10 +50,10 @@ test('a hundred hostile bodies, headers and ids run nothing and load nothing', {
     await page.keyboard.press('r');
     await page.locator('dialog[open] .editor').waitFor();
     for (const way of ['text', 'values']) await page.getByRole('tab', { name: way, exact: true }).click();
-    await page.keyboard.press('Escape');
+    await leave(page);
     await page.keyboard.press('m');
     await page.locator('dialog[open] .code').waitFor();
-    await page.keyboard.press('Escape');
+    await leave(page);
     await page.focus('#list');
   }
   const found = await page.evaluate(() => ({

@@ -114,6 +114,12 @@ export async function open(url, options = {}) {
 /** The rows of the list that are there. */
 export const rows = (page) => page.locator('#canvas .row:not(.waiting)');
 
+/** Leaves the dialog that is open. */
+export async function leave(page) {
+  await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+}
+
 /** A listener with an inspector, and a page that shows it. */
 export async function listening(...words) {
   const home = await folder();

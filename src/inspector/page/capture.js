@@ -44,6 +44,8 @@ function expectedTag({ expect, attempts, record }) {
     : el('span', { class: 'tag good' }, `as expected: ${expect.status}`);
 }
 
+const verdictWord = (state) => ({ unattempted: 'not checked', authenticated: 'replaced by a token that is right' })[state] ?? state;
+
 function forwardItem(forward) {
   const said = forward.status ? String(forward.status) : forward.error ?? 'no answer';
   return el('li', {}, el('b', { class: forward.status && forward.status < 300 ? 'good' : 'bad' }, visible(said)),
@@ -114,8 +116,8 @@ export class CaptureView {
           oneLine(record.request.target ?? '(not text)')),
         el('button', { type: 'button', class: 'close', 'aria-label': 'Close', title: 'Close  Esc', onclick: this.on.onClose }, '✕')),
       el('p', { class: 'sub' },
-        el('b', { class: verdictClass(record.verdict.state) }, record.verdict.state), ' → ',
-        el('b', { class: answerClass(record.response) }, record.response ? answerText({ fault: '', ...record.response }) : 'no answer yet'),
+        'signature ', el('b', { class: verdictClass(record.verdict.state) }, verdictWord(record.verdict.state)), ', answered ',
+        el('b', { class: answerClass(record.response) }, record.response ? answerText({ fault: '', ...record.response }) : 'not yet'),
         expectedTag(view),
         el('span', { class: 'quiet' }, `  ${dayText(record.at)} ${timeText(record.at)}  ·  ${sizeText(record.request.size)}`)),
       actions.element,

@@ -30,15 +30,24 @@ export const visible = (text) =>
 /** The same on one line. */
 export const oneLine = (text) => visible(text).replace(/\n/g, '\\n').replace(/\t/g, '\\t');
 
+/** A clause of hookctl's as a sentence. */
+export const sentence = (clause) => `${clause[0].toUpperCase()}${visible(clause.slice(1))}.`;
+
 let toastTimer = 0;
 
 /** Says something for a moment. */
 export function toast(text) {
   const place = byId('toast');
+  // The top layer: a dialog may be open.
+  if (place.matches(':popover-open')) place.hidePopover();
+  place.showPopover();
   place.textContent = text;
   place.classList.add('shown');
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => place.classList.remove('shown'), 2500);
+  toastTimer = setTimeout(() => {
+    place.classList.remove('shown');
+    place.hidePopover();
+  }, 2500);
 }
 
 /** Copies as browsers did before they had a clipboard; they keep that from pages of other machines without HTTPS. */
@@ -66,7 +75,7 @@ export function openDialog(title, ...content) {
   dialog.replaceChildren(
     el('header', {}, el('h2', { id: 'dialog_title' }, title),
       el('button', { type: 'button', class: 'close', 'aria-label': 'Close', onclick: () => dialog.close() }, '✕')),
-    ...content);
+    ...content.filter(Boolean));
   if (!dialog.open) dialog.showModal();
   (dialog.querySelector('header ~ * :is(input:not([type=radio]), select, textarea)') ?? dialog).focus();
   return dialog;

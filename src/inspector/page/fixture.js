@@ -1,14 +1,14 @@
 // A capture as a fixture: a file to commit and replay. It is made by hookctl, as `hookctl fixture make` does.
 
 import { get } from './api.js';
-import { copy, el, openDialog, visible } from './dom.js';
+import { copy, el, openDialog, sentence, visible } from './dom.js';
 import { saveFrom } from './save.js';
 
 /** What the file does without, and what may not belong into a repository. */
 function notesOf(made) {
   const notes = [
     ...made.findings.map(({ where, what }) => el('li', { class: 'doubt' }, where ? `${visible(where)}: ` : '', visible(what))),
-    ...made.lost.map((each) => el('li', {}, visible(each))),
+    ...made.lost.map((each) => el('li', {}, sentence(each))),
   ];
   if (made.dropped.length) notes.push(el('li', {}, `Without the headers ${made.dropped.map(visible).join(', ')}.`));
   return notes.length ? el('ul', { class: 'notes', 'aria-label': 'Notes' }, notes) : null;

@@ -35,13 +35,15 @@ function items(value, pointers, from, as) {
   return [...shown, more];
 }
 
+const named = (name) => (name ? el('span', {}, name, ': ') : null);
+
 function node(label, value, pointer, as) {
   const name = label ? el('span', { class: label.isIndex ? 'json_index' : 'json_key' }, visible(label.name)) : null;
   const tools = as.tools(value, pointer);
-  if (!value.children) return el('div', { class: 'leaf' }, name, name ? ': ' : null, as.scalar(value, pointer), tools);
+  if (!value.children) return el('div', { class: 'leaf' }, named(name), as.scalar(value, pointer), tools);
   const isArray = value.kind === 'array';
   const count = `${value.children.length} ${isArray ? 'element' : 'member'}${value.children.length === 1 ? '' : 's'}`;
-  if (!value.children.length) return el('div', { class: 'leaf' }, name, name ? ': ' : null, isArray ? '[]' : '{}', tools);
+  if (!value.children.length) return el('div', { class: 'leaf' }, named(name), isArray ? '[]' : '{}', tools);
   return el('details', { open: as.isOpen(pointer), 'data-pointer': pointer },
     el('summary', {}, name, name ? ' ' : null, el('span', { class: 'json_count' }, isArray ? `[ ${count} ]` : `{ ${count} }`)),
     tools, el('ul', {}, items(value, pointersOf(value, pointer), 0, as)));

@@ -29,6 +29,7 @@ const list = new List({
   onTotal: (total) => {
     byId('count').textContent = `${total.toLocaleString()} capture${total === 1 ? '' : 's'}`;
     byId('empty').hidden = total > 0;
+    byId('empty').textContent = query(state).size ? 'No capture fits these filters. Clear shows all.' : 'Nothing here yet. Deliveries appear as they come.';
   },
 });
 
@@ -125,6 +126,10 @@ function fillFilters() {
   });
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
   byId('filters').addEventListener('reset', () => setTimeout(filter));
+  byId('more').addEventListener('click', () => {
+    const isOpen = byId('filters').classList.toggle('all');
+    byId('more').setAttribute('aria-expanded', String(isOpen));
+  });
 }
 
 fillFilters();

@@ -15,28 +15,48 @@ function judgement({ ok, forgery, status, outcome }) {
   return ['bad', status || outcome !== 'unknown' ? `not ${due}` : 'nobody knows'];
 }
 
+/** A forged query may hold a signature that is right. */
+const withoutQuery = (url) => visible(url.replace(/\?[^]*/, '?…'));
+
+const code = (answer) => el('pre', { class: 'code', tabindex: 0, role: 'region', 'aria-label': 'Answer' }, visible(answer));
+
+function answerOf({ answer, forgery }) {
+  if (!answer) return null;
+  return forgery ? el('details', {}, el('summary', { class: 'quiet' }, 'the answer'), code(answer)) : code(answer);
+}
+
 function attemptItem(attempt) {
   const name = [attempt.forgery, attempt.variant].filter(Boolean).join(' ');
   const [kind, judged] = judgement(attempt);
-  return el('li', {}, el('b', { class: kind }, attempt.status ? String(attempt.status) : attempt.outcome, judged ? `  ${judged}` : ''),
+  const due = attempt.forgery && !attempt.ok ? `due ${attempt.expected}` : '';
+  return el('li', {}, el('b', { class: kind }, attempt.status ? String(attempt.status) : attempt.outcome, judged ? ` ${judged}` : ''),
     ` ${name} `,
-    el('span', { class: 'quiet' }, `${msText(attempt.ms)} ms  ${visible(attempt.url)}`,
-      attempt.expected ? `  expected ${attempt.expected}` : '', attempt.note ? `  ${visible(attempt.note)}` : '', attempt.warning ? `  ${visible(attempt.warning)}` : ''),
-    attempt.answer ? el('pre', { class: 'code', tabindex: 0, role: 'region', 'aria-label': 'Answer' }, visible(attempt.answer)) : null);
+    el('span', { class: 'quiet' }, [`${msText(attempt.ms)} ms`, withoutQuery(attempt.url), due, visible(attempt.note ?? ''),
+      visible(attempt.warning ?? '')].filter(Boolean).join('  ·  ')),
+    answerOf(attempt));
 }
 
 function forgedLine(summary) {
-  return el('li', {}, `${summary.passed} as due, ${summary.failed} not, ${summary.not_applicable} do not apply`,
+  return el('li', {}, `${summary.passed} answered as due, `, el('span', { class: summary.failed ? 'bad' : '' }, `${summary.failed} not`),
     summary.void ? el('b', { class: 'bad' }, '  The app refuses even the genuine delivery, so this proves nothing.') : null);
 }
+
+function skippedItem(skipped) {
+  if (!skipped.length) return null;
+  return el('li', {}, el('details', {}, el('summary', { class: 'quiet' }, `${skipped.length} do not apply`),
+    el('ul', { class: 'notes' }, skipped.map((each) => el('li', {}, `${each.forgery}: ${visible(each.reason)}`)))));
+}
+
+/** Of forgeries those first that were not answered as they should be. */
+const inOrder = (attempts) => [...attempts].sort((a, b) => Number(a.ok !== false) - Number(b.ok !== false));
 
 /** Sends what is ordered, and lists the answers in `results`. */
 export async function send(order, results) {
   results.replaceChildren(el('li', { class: 'quiet' }, 'sending'));
   try {
     const { attempts, skipped, summary } = await post('/api/replay', order);
-    results.replaceChildren(...(order.forge ? [forgedLine(summary)] : []), ...attempts.map(attemptItem),
-      ...skipped.map((each) => el('li', { class: 'quiet' }, `${each.forgery}: ${visible(each.reason)}`)));
+    results.replaceChildren(...[order.forge ? forgedLine(summary) : null, ...inOrder(attempts).map(attemptItem), skippedItem(skipped)]
+      .filter(Boolean));
   } catch (problem) {
     results.replaceChildren(el('li', { class: 'bad', role: 'alert' }, problem.message));
   }
