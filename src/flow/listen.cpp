@@ -201,7 +201,8 @@ class Listener {
 
   void forward(const std::shared_ptr<const Pending>& pending) {
     const auto& request = pending->capture.request;
-    const auto sent = options_.forward_as == ForwardAs::event ? event_request(pending->event, request.target) : request;
+    const auto sent =
+        options_.forward_as == ForwardAs::event ? event_request(pending->checked.provider, request) : request;
     ask_app(loop_, *pending->routes.front(), sent, app_deadline(*pending),
             [this, pending, sent](AppAnswer said) { on_app_answer(pending, sent, std::move(said)); });
   }
