@@ -8,6 +8,7 @@
 #include "flow/intake.h"
 #include "flow/loopback_server.h"
 #include "flow/record_store.h"
+#include "flow/teller.h"
 #include "wire/loop.h"
 #include "wire/receiver_thread.h"
 
@@ -57,6 +58,7 @@ class Listener {
         clock_(clock),
         intake_(options_, observer_.trouble),
         goals_(options_.goals),
+        tell_(options_, observer_, goals_),
         metrics_(loop_, metrics_connections,
                  one_page("/metrics", "text/plain; version=0.0.4", [this] { return observer_.metrics(tally_); })) {}
 
@@ -149,7 +151,7 @@ class Listener {
     if (search_) offer_search(pending);
     const auto reached = goals_.reached_by(pending.capture, tally_.all.received);
     if (!pending.answer) {
-      tell(pending, std::nullopt);
+      tell_.captured(pending, std::nullopt);
       forward(std::make_shared<const Pending>(std::move(pending)));
     } else if (pending.answer->delay == Millis{0}) {
       answer(pending);
@@ -164,30 +166,14 @@ class Listener {
     receiver_->answer(pending.ticket, *pending.answer);
     const bool ends = pending.answer->fault != AnswerFault::timeout;
     const auto took = ends ? std::optional(took_by(pending.capture)) : std::nullopt;
-    tell(pending, took);
-    tell_concerns(pending, pending.capture.response->status, took);
+    tell_.captured(pending, took);
+    tell_.concerns(pending, pending.capture.response->status, took);
   }
 
   Micros took_by(const Capture& record) {
     const auto elapsed = clock_.now() - record.at;
     tally_.latencies.add(elapsed);
     return elapsed;
-  }
-
-  bool is_shown(const Capture& record) const { return !options_.filters.show || options_.filters.show->holds(record); }
-
-  void tell(const Pending& pending, std::optional<Micros> took) {
-    if (is_shown(pending.capture)) observer_.captured({pending.record(), pending.place, took});
-  }
-
-  void tell_concerns(const Pending& pending, int status, std::optional<Micros> took) {
-    const Handled handled{.capture = pending.capture,
-                          .provider = pending.checked.provider,
-                          .status = status,
-                          .took = took,
-                          .budget = options_.latency_budget,
-                          .is_expected = !goals_.is_unexpected(pending.capture)};
-    for (const auto& concern : concerns_of(handled)) observer_.concern(pending.record(), concern);
   }
 
   void offer_search(const Pending& pending) {
@@ -245,8 +231,8 @@ class Listener {
     for (const auto& [pending, outcome, provided] : settled) {
       if (provided) receiver_->answer(pending->ticket, {.response = provided->response});
       intake_.note(outcome);
-      if (is_shown(pending->capture)) observer_.outcome(pending->record(), outcome);
-      if (provided) tell_concerns(*pending, provided->response.status, provided->took);
+      tell_.outcome(*pending, outcome);
+      if (provided) tell_.concerns(*pending, provided->response.status, provided->took);
     }
     stop_when_done();
   }
@@ -272,6 +258,7 @@ class Listener {
   wire::Loop loop_;
   Intake intake_;
   GoalWatch goals_;
+  Teller tell_;
   LoopbackServer metrics_;
   std::optional<RecordStore> store_;
   std::optional<wire::ReceiverThread> receiver_;
