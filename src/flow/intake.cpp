@@ -59,6 +59,7 @@ bool holds(const std::optional<Condition>& filter, const Capture& capture) { ret
 Intake::Intake(const ListenOptions& options, std::function<void(const Error&)> trouble)
     : options_(options),
       trouble_(std::move(trouble)),
+      known_(options.known),
       token_headers_(token_headers(options.known)),
       progress_(options.script, options.key ? ScriptOrder::each_event : ScriptOrder::all_requests) {}
 

@@ -54,7 +54,7 @@ class Intake {
   /// What became of a capture that an app was asked about.
   void note(const capture::Outcome& outcome) { history_.note(outcome); }
 
-  Check against() const { return {options_.provider, options_.known, options_.keys, options_.tolerance}; }
+  Check against() const { return {options_.provider, known_, options_.keys, options_.tolerance}; }
 
  private:
   using Body = std::optional<json::Document>;
@@ -68,6 +68,7 @@ class Intake {
 
   const ListenOptions& options_;
   std::function<void(const Error&)> trouble_;
+  provider::Detector known_;
   std::vector<std::string_view> token_headers_;
   std::string public_url_;
   capture::Ulids ids_;
