@@ -112,6 +112,23 @@ TEST_CASE("listen --inspect: twenty tabs that read nothing keep nobody waiting")
   CHECK(at.listen.stop() == Ending{.code = 0});
 }
 
+TEST_CASE("listen --inspect: twenty tabs each hear of every delivery, and others are still served") {
+  Inspected at;
+  std::vector<RawClient> tabs;
+  for (int i = 0; i < 20; ++i) {
+    tabs.emplace_back(static_cast<std::uint16_t>(at.inspector.port()));
+    tabs.back().send(fmt::format("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX-Hookctl-Token: {}\r\n\r\n",
+                                 at.inspector.port(), at.inspector.token()));
+    CHECK(tabs.back().receive_until(": hello").find("200 OK") != std::string::npos);
+  }
+  for (const auto* target : {"/first", "/second", "/third"}) {
+    CHECK(post(at.listen.port(), target, unsigned_bfl, body).status == 200);
+    for (const auto& tab : tabs) CHECK(tab.receive_until(target).find(target) != std::string::npos);
+  }
+  CHECK(at.inspector.object("/api/stats")["captures"] == 3);
+  CHECK(at.listen.stop() == Ending{.code = 0});
+}
+
 TEST_CASE("listen --inspect: the answers of the running listener are changed by who may") {
   Inspected at({"--respond", "200"});
   const auto changed = at.inspector.change("/api/script", R"({"script":"503,204"})");

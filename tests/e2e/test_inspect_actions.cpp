@@ -107,6 +107,7 @@ TEST_CASE("inspect: what is marked as expected judges the list, replays and fixt
   ListenProcess app(app_home, {"--json", "--respond", "202*2,200"});
   Inspected at({"--forward-to", app.url("")});
   post(at.listen.port(), "/hook", bfl, R"({"id":"gen_1","status":"Ready"})");
+  at.list(1, "where=answer%3D202");
   const auto id = at.only_id();
   const auto row = [&] { return at.inspector.object("/api/captures")["captures"][0]; };
   CHECK(row()["as_expected"] == nullptr);
