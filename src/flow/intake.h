@@ -21,7 +21,6 @@ struct Pending {
   capture::Capture capture = {};
   std::unique_ptr<capture::Capture> redacted = {};  // the capture as it is recorded and told, where that is another
   Checked checked = {};
-  Event event = {};
   std::string identity = {};  // of the event; empty: it has none
   capture::Place place = {};
   std::vector<const Route*> routes = {};  // the apps that hear of it
@@ -60,7 +59,7 @@ class Intake {
  private:
   using Body = std::optional<json::Document>;
 
-  void read_event(Pending& pending, const Body& body);
+  void name_event(Pending& pending, const Body& body);
   void place(Pending& pending);
   void redact(Pending& pending);
   void decide(Pending& pending, const Body& body);

@@ -9,6 +9,7 @@
 #include "flow/loopback_server.h"
 #include "flow/record_store.h"
 #include "wire/loop.h"
+#include "wire/receiver_thread.h"
 
 namespace hookctl::flow {
 namespace {
@@ -46,7 +47,8 @@ Millis app_deadline(const Pending& pending) {
   return pending.checked.provider ? pending.checked.provider->retries.timeout : default_app_deadline;
 }
 
-/// One run of a listener. Everything but the search for causes happens on the loop's thread.
+/// One run of a listener. Everything happens on the loop's thread, but for reading requests, sending answers and the
+/// search for causes.
 class Listener {
  public:
   Listener(ListenOptions options, ListenObserver observer, const Clock& clock)
@@ -75,8 +77,8 @@ class Listener {
  private:
   /// The ports come first: a listener that cannot have them leaves no log behind.
   Result<Listening> bind() {
-    auto receiver = wire::Receiver::open(loop_, options_.receiver,
-                                         [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
+    auto receiver = wire::ReceiverThread::open(loop_, options_.receiver,
+                                               [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
     if (!receiver) return receiver.error();
     receiver_ = *std::move(receiver);
     Listening listening{.port = receiver_->port()};
@@ -137,7 +139,7 @@ class Listener {
   /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
   void give_up() {
     for (auto pending = batch_.rbegin(); pending != batch_.rend(); ++pending) intake_.undo(*pending);
-    for (const auto& pending : batch_) receiver_->answer(pending.ticket, not_stored());
+    for (const auto& pending : batch_) receiver_->answer(pending.ticket, {.response = not_stored()});
     batch_.clear();
   }
 
@@ -199,7 +201,8 @@ class Listener {
 
   void forward(const std::shared_ptr<const Pending>& pending) {
     const auto& request = pending->capture.request;
-    const auto sent = options_.forward_as == ForwardAs::event ? event_request(pending->event, request.target) : request;
+    const auto sent =
+        options_.forward_as == ForwardAs::event ? event_request(pending->checked.provider, request) : request;
     ask_app(loop_, *pending->routes.front(), sent, app_deadline(*pending),
             [this, pending, sent](AppAnswer said) { on_app_answer(pending, sent, std::move(said)); });
   }
@@ -240,7 +243,7 @@ class Listener {
     }
     store_->store_or_owe(records);
     for (const auto& [pending, outcome, provided] : settled) {
-      if (provided) receiver_->answer(pending->ticket, provided->response);
+      if (provided) receiver_->answer(pending->ticket, {.response = provided->response});
       intake_.note(outcome);
       if (is_shown(pending->capture)) observer_.outcome(pending->record(), outcome);
       if (provided) tell_concerns(*pending, provided->response.status, provided->took);
@@ -271,7 +274,7 @@ class Listener {
   GoalWatch goals_;
   LoopbackServer metrics_;
   std::optional<RecordStore> store_;
-  std::optional<wire::Receiver> receiver_;
+  std::optional<wire::ReceiverThread> receiver_;
   std::optional<CauseSearch> search_;
   std::vector<Concluded> concluded_;
   std::vector<Pending> batch_;  // the captures of this turn
