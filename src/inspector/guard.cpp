@@ -15,6 +15,8 @@ bool is_read(std::string_view method) { return method == "GET" || method == "HEA
 
 }  // namespace
 
+std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
+
 Guard::Guard(std::uint16_t port, std::string token)
     : hosts_{fmt::format("127.0.0.1:{}", port), fmt::format("localhost:{}", port)}, token_(std::move(token)) {}
 
