@@ -17,16 +17,12 @@ hookctl_need(nlohmann_json nlohmann-json3-dev)
 hookctl_need(simdjson libsimdjson-dev)
 hookctl_need(ZLIB zlib1g-dev)
 
-# These have no package file for CMake on Debian 12.
+# This has no package file for CMake on Debian 12.
 find_package(PkgConfig QUIET)
 if(PkgConfig_FOUND)
-  pkg_check_modules(cpphttplib QUIET IMPORTED_TARGET cpp-httplib)
   pkg_check_modules(utf8proc QUIET IMPORTED_TARGET libutf8proc)
 else()
   list(APPEND HOOKCTL_MISSING pkg-config)
-endif()
-if(NOT cpphttplib_FOUND)
-  list(APPEND HOOKCTL_MISSING libcpp-httplib-dev)
 endif()
 if(NOT utf8proc_FOUND)
   list(APPEND HOOKCTL_MISSING libutf8proc-dev)

@@ -26,7 +26,3 @@ std::span<const PageFile> page_files() { return files; }
 }  // namespace hookctl::inspector
 ]])
 target_sources(hookctl_lib PRIVATE ${CMAKE_BINARY_DIR}/generated/page_files.cpp)
-
-# The flags of cpp-httplib are part of its ABI; nobody but the inspector sees it.
-file(GLOB HOOKCTL_INSPECTOR CONFIGURE_DEPENDS src/inspector/*.cpp)
-set_property(SOURCE ${HOOKCTL_INSPECTOR} APPEND PROPERTY COMPILE_OPTIONS ${cpphttplib_CFLAGS_OTHER})

@@ -19,10 +19,12 @@ std::string basis_of(const capture::Capture& capture, std::span<const provider::
   return detected && detected->provider->name == capture.verdict.provider ? detected->basis : "";
 }
 
+}  // namespace
+
 /// The records are put in as the text they are; bytes never pass through a JSON library.
-void reply_capture(Site& site, const httplib::Request& request, httplib::Response& response) {
-  const auto whole = read_whole(site.shelf, request.matches[1].str());
-  if (!whole) return reply_error(response, 404, whole.error());
+Reply show_capture(Site& site, const Call& call) {
+  const auto whole = read_whole(site.shelf, call.named);
+  if (!whole) return error_reply(404, whole.error());
   std::string record;
   capture::append_record(record, whole->capture, shown_body);
   record.pop_back();
@@ -37,29 +39,15 @@ void reply_capture(Site& site, const httplib::Request& request, httplib::Respons
   });
   auto text = report::line_of(about);
   text.resize(text.size() - 2);
-  reply_text(response,
-             fmt::format("{},\"record\":{},\"outcomes\":[{}]}}\n", text, record, fmt::join(whole->outcomes, ",")));
+  return json_text_reply(
+      fmt::format("{},\"record\":{},\"outcomes\":[{}]}}\n", text, record, fmt::join(whole->outcomes, ",")));
 }
 
 /// Never as what the sender says it is: nothing in it may be run or shown by a browser.
-void reply_body(Site& site, const httplib::Request& request, httplib::Response& response) {
-  const auto whole = read_whole(site.shelf, request.matches[1].str());
-  if (!whole) return reply_error(response, 404, whole.error());
-  response.set_header("Content-Disposition",
-                      fmt::format("attachment; filename=\"capture-{}.body\"", whole->capture.seq));
-  response.set_content(whole->capture.request.body, "application/octet-stream");
-}
-
-}  // namespace
-
-void add_capture_routes(httplib::Server& server, Site& site) {
-  server.Get("/api/captures/([0-9A-Za-z]{1,64})",
-             [&site](const httplib::Request& request, httplib::Response& response) {
-               reply_capture(site, request, response);
-             });
-  server.Get(
-      "/api/captures/([0-9A-Za-z]{1,64})/body",
-      [&site](const httplib::Request& request, httplib::Response& response) { reply_body(site, request, response); });
+Reply save_body(Site& site, const Call& call) {
+  auto whole = read_whole(site.shelf, call.named);
+  if (!whole) return error_reply(404, whole.error());
+  return file_reply(fmt::format("capture-{}.body", whole->capture.seq), std::move(whole->capture.request.body));
 }
 
 }  // namespace hookctl::inspector

@@ -24,23 +24,17 @@ Result<Bytes> edited(const Site& site, const Posted& posted) {
   return after;
 }
 
-/// The text is escaped, but never read as numbers: what comes back is byte for byte what would be sent.
-void reply_edited(Site& site, const httplib::Request& request, httplib::Response& response) {
-  const auto posted = Posted::read(request.body);
-  if (!posted) return reply_error(response, 400, posted.error());
-  const auto body = edited(site, *posted);
-  if (!body) return reply_error(response, 400, body.error());
-  auto object = report::object_of("edited");
-  object["body"] = *body;
-  reply(response, object);
-}
-
 }  // namespace
 
-void add_edit_route(httplib::Server& server, Site& site) {
-  server.Post("/api/edit", [&site](const httplib::Request& request, httplib::Response& response) {
-    reply_edited(site, request, response);
-  });
+/// The text is escaped, but never read as numbers: what comes back is byte for byte what would be sent.
+Reply edit_body(Site& site, const Call& call) {
+  const auto posted = Posted::read(call.request.body);
+  if (!posted) return error_reply(400, posted.error());
+  const auto body = edited(site, *posted);
+  if (!body) return error_reply(400, body.error());
+  auto object = report::object_of("edited");
+  object["body"] = *body;
+  return json_reply(object);
 }
 
 }  // namespace hookctl::inspector

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
+#include <optional>
 
 #include "base/units.h"
 #include "inspector/routes.h"
@@ -13,20 +13,17 @@ namespace {
 /// How many records one event tells of at most.
 constexpr std::uint64_t records_at_once = 200;
 
-/// How often a stream looks whether its reader is still there.
-constexpr Millis between_looks{250};
-
-/// After so many looks without an event a comment shows the reader that the stream is alive.
-constexpr int looks_until_comment = 40;
+/// After that a comment shows the reader that the stream is alive.
+constexpr Seconds longest_silence{10};
 
 /// Whether events carry the captures, or only say that there is something new.
 enum class Form { rows, brief };
 
 /// What one reader has been told.
-struct Stream {
+struct Telling {
   Extent told = {};
   Form form = Form::rows;
-  int quiet_looks = 0;
+  Instant last = {};  // when something was said
 };
 
 /// An event is named by the number of records it covers, so that a reader can go on behind it, also in the next run.
@@ -37,79 +34,68 @@ std::string event_text(std::string_view name, const Extent& extent, report::Json
 }
 
 /// What is new for a reader; it has been told then.
-std::string next_event(const Site& site, Stream& stream) {
+std::string next_event(const Site& site, Telling& telling) {
   std::string text;
   site.shelf.read([&](const Rows& rows, Extent extent) {
-    if (extent.edition != stream.told.edition || extent.records < stream.told.records) {
-      stream.told = {.edition = extent.edition};
-      text = event_text("replaced", stream.told, report::object_of("replaced"));
+    if (extent.edition != telling.told.edition || extent.records < telling.told.records) {
+      telling.told = {.edition = extent.edition};
+      text = event_text("replaced", telling.told, report::object_of("replaced"));
       return;
     }
     auto object = report::object_of("captures");
     object["total"] = rows.captures().size();
-    if (stream.form == Form::brief) {
-      stream.told = extent;
+    if (telling.form == Form::brief) {
+      telling.told = extent;
     } else {
-      const auto end = std::min(extent.records, stream.told.records + records_at_once);
+      const auto end = std::min(extent.records, telling.told.records + records_at_once);
       std::vector<std::uint32_t> positions;
-      for (auto record = stream.told.records; record < end; ++record) {
+      for (auto record = telling.told.records; record < end; ++record) {
         const auto position = rows.by_record()[record];
         if (position != Rows::none) positions.push_back(position);
       }
       std::sort(positions.begin(), positions.end());
       positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
       object["captures"] = rows_json(rows, positions, site.marks);
-      stream.told.records = end;
+      telling.told.records = end;
     }
-    text = event_text("captures", stream.told, std::move(object));
+    text = event_text("captures", telling.told, std::move(object));
   });
   return text;
 }
 
-/// Writes what is new, or waits for it a little; false ends the stream.
-bool go_on(Site& site, Stream& stream, httplib::DataSink& sink) {
-  if (site.ending.stop_requested()) return false;
-  const auto extent = site.shelf.wait(stream.told, between_looks);
-  if (site.ending.stop_requested() || !sink.is_writable()) return false;
-  std::string text;
-  if (extent != stream.told) {
-    text = next_event(site, stream);
-    stream.quiet_looks = 0;
-  } else if (++stream.quiet_looks == looks_until_comment) {
-    text = ": still here\n\n";
-    stream.quiet_looks = 0;
+/// What is new for a reader, or now and then a sign that the stream is alive; nothing once everything ends.
+std::optional<Bytes> tell(const Site& site, Telling& telling) {
+  if (site.ending.stop_requested()) return std::nullopt;
+  if (site.shelf.extent() != telling.told) {
+    telling.last = site.clock.now();
+    return next_event(site, telling);
   }
-  return text.empty() || sink.write(text.data(), text.size());
+  if (site.clock.now() < telling.last + longest_silence) return "";
+  telling.last = site.clock.now();
+  return ": still here\n\n";
 }
 
 /// Where a reader goes on: behind the event it saw last; a new one begins with what comes now.
-Result<Stream> stream_for(const Site& site, const httplib::Request& request) {
-  Stream stream{.form = request.get_param_value("form") == "brief" ? Form::brief : Form::rows};
-  site.shelf.read([&](const Rows&, Extent extent) { stream.told = extent; });
-  const auto last = request.get_header_value("Last-Event-ID");
-  if (last.empty()) return stream;
-  const auto records = parse_number(last, 0, UINT32_MAX);
+Result<Telling> telling_for(const Site& site, const Call& call) {
+  Telling telling{.told = site.shelf.extent(),
+                  .form = call.parameter("form") == "brief" ? Form::brief : Form::rows,
+                  .last = site.clock.now()};
+  const auto seen = call.request.headers.find("Last-Event-ID");
+  if (!seen) return telling;
+  const auto records = parse_number(*seen, 0, UINT32_MAX);
   if (!records) return records.error();
-  stream.told.records = *records;
-  return stream;
+  telling.told.records = *records;
+  return telling;
 }
 
 }  // namespace
 
-void add_events_route(httplib::Server& server, Site& site) {
-  server.Get("/api/events", [&site](const httplib::Request& request, httplib::Response& response) {
-    const auto begun = stream_for(site, request);
-    if (!begun) return reply_error(response, 400, begun.error());
-    auto stream = std::make_shared<Stream>(*begun);
-    auto hello = std::make_shared<std::string>(": hello\n\n");
-    response.set_chunked_content_provider("text/event-stream",
-                                          [&site, stream, hello](std::size_t, httplib::DataSink& sink) {
-                                            if (const auto greeting = std::exchange(*hello, ""); !greeting.empty()) {
-                                              return sink.write(greeting.data(), greeting.size());
-                                            }
-                                            return go_on(site, *stream, sink);
-                                          });
-  });
+Reply tell_events(Site& site, const Call& call) {
+  const auto begun = telling_for(site, call);
+  if (!begun) return error_reply(400, begun.error());
+  auto reply = bytes_reply("text/event-stream", ": hello\n\n");
+  reply.more = [&site, telling = *begun]() mutable { return tell(site, telling); };
+  return reply;
 }
 
 }  // namespace hookctl::inspector

@@ -17,27 +17,20 @@ Result<void> change_mark(Site& site, const std::string& id, const Posted& posted
                              .max_latency = posted.text("max_latency").value_or("")});
 }
 
-void mark(Site& site, const httplib::Request& request, httplib::Response& response) {
-  const auto posted = Posted::read(request.body);
-  if (!posted) return reply_error(response, 400, posted.error());
+}  // namespace
+
+Reply mark_capture(Site& site, const Call& call) {
+  const auto posted = Posted::read(call.request.body);
+  if (!posted) return error_reply(400, posted.error());
   const auto id = posted->text("id").value_or("");
   bool is_there = false;
   site.shelf.read([&](const Rows& rows, Extent) { is_there = rows.find(id) != Rows::none; });
-  if (!is_there) return reply_error(response, 404, {"there is no capture of that id in the log", "reload the list"});
-  if (const auto changed = change_mark(site, id, *posted); !changed) {
-    return reply_error(response, 400, changed.error());
-  }
+  if (!is_there) return error_reply(404, {"there is no capture of that id in the log", "reload the list"});
+  if (const auto changed = change_mark(site, id, *posted); !changed) return error_reply(400, changed.error());
   auto object = report::object_of("expect");
   object["id"] = id;
   object["expect"] = expected_json(site.marks.find(id));
-  reply(response, object);
-}
-
-}  // namespace
-
-void add_expect_route(httplib::Server& server, Site& site) {
-  server.Post("/api/expect",
-              [&site](const httplib::Request& request, httplib::Response& response) { mark(site, request, response); });
+  return json_reply(object);
 }
 
 }  // namespace hookctl::inspector

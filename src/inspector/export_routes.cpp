@@ -13,9 +13,9 @@ namespace {
 using report::Json;
 
 /// A capture as a fixture that expects what the capture is marked with.
-Result<flow::MadeFixture> fixture_of(const Site& site, const Whole& whole, const httplib::Request& request) {
-  const auto signature = request.get_param_value("signature") == "kept" ? flow::FixtureSignature::as_it_came
-                                                                        : flow::FixtureSignature::blank;
+Result<flow::MadeFixture> fixture_of(const Site& site, const Whole& whole, const Call& call) {
+  const auto signature =
+      call.parameter("signature") == "kept" ? flow::FixtureSignature::as_it_came : flow::FixtureSignature::blank;
   auto made = flow::fixture_of(whole.capture, site.options.known, signature);
   if (!made) return made.error();
   made->fixture.expect = site.marks.find(whole.capture.id).value_or(capture::Expected{.status = "2xx"});
@@ -31,26 +31,6 @@ Json findings_json(const Site& site, const capture::Fixture& fixture) {
   return findings;
 }
 
-void reply_fixture(Site& site, const httplib::Request& request, httplib::Response& response) {
-  const auto whole = read_whole(site.shelf, request.matches[1].str());
-  if (!whole) return reply_error(response, 404, whole.error());
-  const auto made = fixture_of(site, *whole, request);
-  if (!made) return reply_error(response, 400, made.error());
-  const auto name = flow::fixture_name(whole->capture) + std::string(capture::fixture_suffix);
-  auto text = capture::to_text(made->fixture);
-  if (request.get_param_value("form") == "file") {
-    response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", name));
-    return response.set_content(text, "application/octet-stream");
-  }
-  auto object = report::object_of("made_fixture");
-  object["name"] = name;
-  object["text"] = std::move(text);
-  object["dropped"] = made->dropped;
-  object["lost"] = capture::missing_in(whole->capture);
-  object["findings"] = findings_json(site, made->fixture);
-  reply(response, object);
-}
-
 /// Where curl sends a capture: to an app that the command line names, else to the host the capture came to.
 Result<std::string> aim(const Site& site, capture::Capture& capture) {
   if (!site.options.apps.empty()) {
@@ -63,12 +43,31 @@ Result<std::string> aim(const Site& site, capture::Capture& capture) {
   return fmt::format("{}://{}", capture.tls ? "https" : "http", *host);
 }
 
-void reply_curl(Site& site, const httplib::Request& request, httplib::Response& response) {
-  auto whole = read_whole(site.shelf, request.matches[1].str());
-  if (!whole) return reply_error(response, 404, whole.error());
+}  // namespace
+
+Reply make_fixture(Site& site, const Call& call) {
+  const auto whole = read_whole(site.shelf, call.named);
+  if (!whole) return error_reply(404, whole.error());
+  const auto made = fixture_of(site, *whole, call);
+  if (!made) return error_reply(400, made.error());
+  const auto name = flow::fixture_name(whole->capture) + std::string(capture::fixture_suffix);
+  auto text = capture::to_text(made->fixture);
+  if (call.parameter("form") == "file") return file_reply(name, std::move(text));
+  auto object = report::object_of("made_fixture");
+  object["name"] = name;
+  object["text"] = std::move(text);
+  object["dropped"] = made->dropped;
+  object["lost"] = capture::missing_in(whole->capture);
+  object["findings"] = findings_json(site, made->fixture);
+  return json_reply(object);
+}
+
+Reply make_curl(Site& site, const Call& call) {
+  auto whole = read_whole(site.shelf, call.named);
+  if (!whole) return error_reply(404, whole.error());
   auto& capture = whole->capture;
   const auto origin = aim(site, capture);
-  if (!origin) return reply_error(response, 400, origin.error());
+  if (!origin) return error_reply(400, origin.error());
   const auto body_file =
       capture::fits_into_line(capture.request.body) ? std::string{} : fmt::format("capture-{}.body", capture.seq);
   const auto made = capture::to_curl(capture, *origin, body_file);
@@ -77,19 +76,7 @@ void reply_curl(Site& site, const httplib::Request& request, httplib::Response& 
   object["body_file"] = report::or_null(body_file);
   object["lost"] = made.lost;
   if (!is_utf8(made.text)) object["lost"].push_back("bytes that are not UTF-8 stand as U+FFFD here");
-  reply(response, object);
-}
-
-}  // namespace
-
-void add_export_routes(httplib::Server& server, Site& site) {
-  server.Get("/api/captures/([0-9A-Za-z]{1,64})/fixture",
-             [&site](const httplib::Request& request, httplib::Response& response) {
-               reply_fixture(site, request, response);
-             });
-  server.Get(
-      "/api/captures/([0-9A-Za-z]{1,64})/curl",
-      [&site](const httplib::Request& request, httplib::Response& response) { reply_curl(site, request, response); });
+  return json_reply(object);
 }
 
 }  // namespace hookctl::inspector

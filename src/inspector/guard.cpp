@@ -21,6 +21,8 @@ bool is_read(std::string_view method) { return method == "GET" || method == "HEA
 
 }  // namespace
 
+std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
+
 Guard::Guard(std::vector<std::string> hosts, std::string token) : hosts_(std::move(hosts)), token_(std::move(token)) {}
 
 std::optional<Turned> Guard::check(const Knock& knock) const {

@@ -7,6 +7,9 @@
 
 namespace hookctl::inspector {
 
+/// The path of a target, as it stands: `/api/stats?x=1` → `/api/stats`.
+std::string_view path_of(std::string_view target);
+
 /// What of a request to the inspector decides whether it is let in.
 struct Knock {
   std::string method = "GET";

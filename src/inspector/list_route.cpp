@@ -7,11 +7,12 @@ namespace {
 
 constexpr std::uint64_t most_rows = 1000;
 
-Result<Window> window_of(const httplib::Request& request) {
-  Window window{.after = request.get_param_value("after")};
-  const auto read = [&](const char* name, std::uint64_t most, auto& into) -> Result<void> {
-    if (!request.has_param(name)) return {};
-    const auto number = parse_number(request.get_param_value(name), 0, most);
+Result<Window> window_of(const Call& call) {
+  Window window{.after = call.parameter("after").value_or("")};
+  const auto read = [&](std::string_view name, std::uint64_t most, auto& into) -> Result<void> {
+    const auto text = call.parameter(name);
+    if (!text) return {};
+    const auto number = parse_number(*text, 0, most);
     if (!number) return number.error();
     into = *number;
     return {};
@@ -22,11 +23,14 @@ Result<Window> window_of(const httplib::Request& request) {
   return window;
 }
 
-void reply_list(Site& site, const httplib::Request& request, httplib::Response& response) {
-  const auto window = window_of(request);
-  if (!window) return reply_error(response, 400, window.error());
-  const auto slice = site.search.find({request.get_param_value("q"), request.get_param_value("where")}, *window);
-  if (!slice) return reply_error(response, 400, slice.error());
+}  // namespace
+
+Reply list_captures(Site& site, const Call& call) {
+  const auto window = window_of(call);
+  if (!window) return error_reply(400, window.error());
+  const Query query{call.parameter("q").value_or(""), call.parameter("where").value_or("")};
+  const auto slice = site.search.find(query, *window);
+  if (!slice) return error_reply(400, slice.error());
   auto object = report::object_of("captures");
   object["edition"] = slice->extent.edition;
   object["records"] = slice->extent.records;
@@ -34,15 +38,7 @@ void reply_list(Site& site, const httplib::Request& request, httplib::Response& 
   object["from"] = slice->from;
   site.shelf.read(
       [&](const Rows& rows, Extent) { object["captures"] = rows_json(rows, slice->positions, site.marks); });
-  reply(response, object);
-}
-
-}  // namespace
-
-void add_list_route(httplib::Server& server, Site& site) {
-  server.Get("/api/captures", [&site](const httplib::Request& request, httplib::Response& response) {
-    reply_list(site, request, response);
-  });
+  return json_reply(object);
 }
 
 }  // namespace hookctl::inspector

@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::string_view nonce_mark = "{{nonce}}";
 
-// With a parameter behind them, so that the server's library leaves them uncompressed: it would take longer than the
-// way.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> types{{
     {".html", "text/html; charset=utf-8"},
     {".css", "text/css; charset=utf-8"},

@@ -6,25 +6,23 @@
 namespace hookctl::inspector {
 namespace {
 
+constexpr std::string_view page_name = "index.html";
 constexpr std::size_t nonce_bytes = 18;
-
-void reply_page(const httplib::Request&, httplib::Response& response) {
-  const auto nonce = crypto::to_base64(crypto::random_bytes(nonce_bytes));
-  response.set_header("Content-Security-Policy", content_policy(nonce));
-  response.set_content(page_with(nonce), std::string(content_type_of("index.html")));
-}
-
-void reply_file(const httplib::Request& request, httplib::Response& response) {
-  const auto* file = find_page_file(request.matches[1].str());
-  if (file == nullptr) return reply_error(response, 404, {"there is no such file"});
-  response.set_content(std::string(file->bytes), std::string(content_type_of(file->name)));
-}
 
 }  // namespace
 
-void add_page_routes(httplib::Server& server) {
-  server.Get("/", reply_page);
-  server.Get("/page/([a-z_]+\\.(?:js|css))", reply_file);
+Reply show_page(Site&, const Call&) {
+  const auto nonce = crypto::to_base64(crypto::random_bytes(nonce_bytes));
+  auto reply = bytes_reply(content_type_of(page_name), page_with(nonce));
+  reply.response.headers.add("Content-Security-Policy", content_policy(nonce));
+  return reply;
+}
+
+Reply show_page_file(Site&, const Call& call) {
+  const auto* file = find_page_file(call.named);
+  // The page itself wants a nonce.
+  if (file == nullptr || file->name == page_name) return error_reply(404, {"there is no such file"});
+  return bytes_reply(content_type_of(file->name), Bytes(file->bytes));
 }
 
 }  // namespace hookctl::inspector

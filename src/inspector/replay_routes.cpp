@@ -66,11 +66,13 @@ Json json_of(const flow::Attempt& attempt) {
   return object;
 }
 
-void run_replay(Site& site, const httplib::Request& request, httplib::Response& response) {
-  const auto posted = Posted::read(request.body);
-  if (!posted) return reply_error(response, 400, posted.error());
+}  // namespace
+
+Reply replay_capture(Site& site, const Call& call) {
+  const auto posted = Posted::read(call.request.body);
+  if (!posted) return error_reply(400, posted.error());
   const auto order = read_order(site, *posted);
-  if (!order) return reply_error(response, 400, order.error());
+  if (!order) return error_reply(400, order.error());
   auto object = report::object_of("replay");
   object["attempts"] = Json::array();
   object["skipped"] = Json::array();
@@ -82,36 +84,25 @@ void run_replay(Site& site, const httplib::Request& request, httplib::Response& 
   flow::Recordings recordings;
   recordings.add(order->recorded);
   const auto summary = flow::replay(recordings, order->options, observer, site.clock, site.ending.get_token());
-  if (!summary) return reply_error(response, 400, summary.error());
+  if (!summary) return error_reply(400, summary.error());
   object["summary"] = Json::parse(report::replay_summary_json(*summary));
-  reply(response, object);
+  return json_reply(object);
 }
 
-void reply_forgeries(const Site& site, const httplib::Request& request, httplib::Response& response) {
-  const auto name = request.get_param_value("provider");
+Reply list_forgeries(Site& site, const Call& call) {
+  const auto name = call.parameter("provider");
   const auto& known = site.options.known;
   const auto row = std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.name == name; });
-  if (row == known.end()) return reply_error(response, 404, {"no provider of that name is known"});
+  if (row == known.end()) return error_reply(404, {"no provider of that name is known"});
   const auto listed = flow::list_forgeries(&*row);
-  if (!listed) return reply_error(response, 400, listed.error());
+  if (!listed) return error_reply(400, listed.error());
   auto object = report::object_of("forgeries");
   object["forgeries"] = Json::array();
   const auto lines = report::forgeries_json(*listed, &*row);
   for (const auto line : split(lines, '\n')) {
     if (!line.empty()) object["forgeries"].push_back(Json::parse(line));
   }
-  reply(response, object);
-}
-
-}  // namespace
-
-void add_replay_routes(httplib::Server& server, Site& site) {
-  server.Post("/api/replay", [&site](const httplib::Request& request, httplib::Response& response) {
-    run_replay(site, request, response);
-  });
-  server.Get("/api/forgeries", [&site](const httplib::Request& request, httplib::Response& response) {
-    reply_forgeries(site, request, response);
-  });
+  return json_reply(object);
 }
 
 }  // namespace hookctl::inspector

@@ -1,45 +1,58 @@
 #pragma once
 
-#include <httplib.h>
-
+#include <optional>
 #include <string>
+#include <string_view>
 
-#include "base/result.h"
+#include "inspector/reply.h"
 #include "inspector/site.h"
-#include "report/json_line.h"
+#include "webhook/request.h"
 
-/// The routes of the JSON API, a file for each. They are reached only by requests that the guard let in.
+/// What the routes of the page and of its JSON API answer, a file for each; their rows are in `routes.cpp`. They are
+/// reached only by requests that the guard let in.
 namespace hookctl::inspector {
 
-/// `GET /`, `GET /page/NAME`: the page itself, which holds nothing of any capture.
-void add_page_routes(httplib::Server& server);
-/// `GET /api/captures?q=&where=&from=&after=&limit=`: rows of the list, the oldest first.
-void add_list_route(httplib::Server& server, Site& site);
-/// `GET /api/captures/ID` and `/body`: one capture with everything the log says about it.
-void add_capture_routes(httplib::Server& server, Site& site);
+/// What a route is asked.
+struct Call {
+  const Request& request;
+  std::string_view named = {};  // what stands in the path where its row has `*`
+
+  /// A parameter of the query, its escapes resolved; nothing where it is missing.
+  std::optional<std::string> parameter(std::string_view name) const;
+};
+
+/// `GET /`: the page itself, which holds nothing of any capture.
+Reply show_page(Site& site, const Call& call);
+/// `GET /page/NAME`: a script or a style sheet of it.
+Reply show_page_file(Site& site, const Call& call);
+/// `GET /api/captures?q=&where=&from=&after=&skip=&limit=`: rows of the list, the oldest first.
+Reply list_captures(Site& site, const Call& call);
+/// `GET /api/captures/ID`: one capture with everything the log says about it.
+Reply show_capture(Site& site, const Call& call);
+/// `GET /api/captures/ID/body`: its bytes, to be saved.
+Reply save_body(Site& site, const Call& call);
+/// `GET /api/captures/ID/curl`: a command line that sends it again.
+Reply make_curl(Site& site, const Call& call);
+/// `GET /api/captures/ID/fixture?signature=&form=`: a file to commit and replay.
+Reply make_fixture(Site& site, const Call& call);
 /// `GET /api/captures/ID/verdict`: what a check with the keys at hand finds, and why.
-void add_verdict_route(httplib::Server& server, Site& site);
+Reply check_capture(Site& site, const Call& call);
 /// `GET /api/stats`: counts, a timeline, and what can be done here.
-void add_stats_route(httplib::Server& server, Site& site);
-/// `GET /api/events`: what is new, as server-sent events.
-void add_events_route(httplib::Server& server, Site& site);
-
-/// `POST /api/replay`: sends a capture to an app, as it was, edited, signed anew or forged; `GET /api/forgeries`.
-void add_replay_routes(httplib::Server& server, Site& site);
+Reply show_stats(Site& site, const Call& call);
+/// `GET /api/events?form=`: what is new, as server-sent events.
+Reply tell_events(Site& site, const Call& call);
+/// `GET /api/forgeries?provider=`: the forgeries that a replay may make.
+Reply list_forgeries(Site& site, const Call& call);
+/// `POST /api/replay`: sends a capture to an app, as it was, edited, signed anew or forged.
+Reply replay_capture(Site& site, const Call& call);
 /// `POST /api/edit`: the body of a capture with edits, as a replay would send it.
-void add_edit_route(httplib::Server& server, Site& site);
+Reply edit_body(Site& site, const Call& call);
 /// `POST /api/expect`: marks a capture as expected, with the answer that is right.
-void add_expect_route(httplib::Server& server, Site& site);
-/// `GET /api/captures/ID/fixture` and `/curl`: the forms in which a capture is taken along.
-void add_export_routes(httplib::Server& server, Site& site);
+Reply mark_capture(Site& site, const Call& call);
 /// `POST /api/script`: other answers for the listener that is shown.
-void add_script_route(httplib::Server& server, Site& site);
+Reply change_script(Site& site, const Call& call);
 
-/// Answers with an object of our own output.
-void reply(httplib::Response& response, const report::Json& object);
-/// Answers with JSON that is already text.
-void reply_text(httplib::Response& response, std::string json);
-/// Answers that something cannot be done, and what to do about it.
-void reply_error(httplib::Response& response, int status, const Error& error);
+/// What is answered to a request that the guard let in; 404 where no route is.
+Reply route(Site& site, const Request& request);
 
 }  // namespace hookctl::inspector

@@ -41,7 +41,6 @@ bool Shelf::take(capture::LogFollower& follower) {
     extent_.records += found.size();
   }
   take_notes();
-  changed_.notify_all();
   return true;
 }
 
@@ -50,9 +49,8 @@ void Shelf::read(const std::function<void(const Rows&, Extent)>& look) const {
   look(rows_, extent_);
 }
 
-Extent Shelf::wait(Extent known, Millis within) const {
-  std::shared_lock lock(mutex_);
-  changed_.wait_for(lock, within, [&] { return closed_ || extent_ != known; });
+Extent Shelf::extent() const {
+  const std::shared_lock lock(mutex_);
   return extent_;
 }
 
@@ -77,14 +75,6 @@ void Shelf::take_notes() {
   }
   const std::scoped_lock noting(noted_mutex_);
   noted_.insert(noted_.begin(), notes.begin(), notes.end());
-}
-
-void Shelf::close() {
-  {
-    const std::unique_lock lock(mutex_);
-    closed_ = true;
-  }
-  changed_.notify_all();
 }
 
 }  // namespace hookctl::inspector

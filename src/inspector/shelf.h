@@ -1,6 +1,5 @@
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <shared_mutex>
@@ -33,14 +32,10 @@ class Shelf {
   /// Calls `look` while nothing changes; it must not take long.
   void read(const std::function<void(const Rows&, Extent)>& look) const;
 
-  /// Waits until the extent is another than this one, `within` is over, or everything ends; yields it.
-  Extent wait(Extent known, Millis within) const;
+  Extent extent() const;
 
   /// Takes note of how long an answer took, for a capture that is here or soon will be.
   void note(const std::string& capture, Micros took);
-
-  /// Ends all waiting.
-  void close();
 
  private:
   void follow(const std::stop_token& stop, Clock& clock);
@@ -51,13 +46,11 @@ class Shelf {
 
   std::string path_;
   mutable std::shared_mutex mutex_;
-  mutable std::condition_variable_any changed_;
   Rows rows_ = {};
   Extent extent_ = {};
   std::mutex noted_mutex_;
   std::vector<std::pair<std::string, Micros>> noted_ = {};  // not yet on the shelf
-  bool closed_ = false;
-  std::jthread thread_;  // last: it ends before what it uses
+  std::jthread thread_;                                     // last: it ends before what it uses
 };
 
 }  // namespace hookctl::inspector

@@ -6,7 +6,9 @@ namespace {
 
 constexpr std::size_t timeline_spans = 60;
 
-void reply_stats(Site& site, httplib::Response& response) {
+}  // namespace
+
+Reply show_stats(Site& site, const Call&) {
   auto object = report::object_of("stats");
   object["log"] = site.options.captures;
   object["apps"] = report::Json::array();
@@ -17,14 +19,7 @@ void reply_stats(Site& site, httplib::Response& response) {
     object["records"] = extent.records;
     object.update(stats_json(rows, timeline_spans));
   });
-  reply(response, object);
-}
-
-}  // namespace
-
-void add_stats_route(httplib::Server& server, Site& site) {
-  server.Get("/api/stats",
-             [&site](const httplib::Request&, httplib::Response& response) { reply_stats(site, response); });
+  return json_reply(object);
 }
 
 }  // namespace hookctl::inspector

@@ -54,10 +54,12 @@ Json input_json(const flow::Checked& checked, const signature::Keys& keys, const
   return object;
 }
 
+}  // namespace
+
 /// Checks a capture anew, as of when it came, with the keys at hand. What was masked or redacted cannot be checked.
-void reply_verdict(Site& site, const httplib::Request& request, httplib::Response& response) {
-  auto whole = read_whole(site.shelf, request.matches[1].str());
-  if (!whole) return reply_error(response, 404, whole.error());
+Reply check_capture(Site& site, const Call& call) {
+  auto whole = read_whole(site.shelf, call.named);
+  if (!whole) return error_reply(404, whole.error());
   auto& capture = whole->capture;
   if (capture.public_url) capture.request.url = *capture.public_url;
   const auto& options = site.options;
@@ -75,16 +77,7 @@ void reply_verdict(Site& site, const httplib::Request& request, httplib::Respons
   const auto name = checked.provider == nullptr ? std::string_view{} : checked.provider->name;
   object["has_keys"] = !options.keys.of(name).empty();
   object["input"] = input_json(checked, options.keys.of(name), capture.request);
-  reply(response, object);
-}
-
-}  // namespace
-
-void add_verdict_route(httplib::Server& server, Site& site) {
-  server.Get("/api/captures/([0-9A-Za-z]{1,64})/verdict",
-             [&site](const httplib::Request& request, httplib::Response& response) {
-               reply_verdict(site, request, response);
-             });
+  return json_reply(object);
 }
 
 }  // namespace hookctl::inspector

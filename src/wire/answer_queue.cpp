@@ -1,6 +1,7 @@
 #include "wire/answer_queue.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hookctl::wire {
 namespace {
@@ -18,7 +19,7 @@ AnswerQueue::Entry* AnswerQueue::owed(Ticket ticket) {
 
 bool AnswerQueue::answer(Ticket ticket, const Response& response, std::string_view date) {
   auto* const entry = owed(ticket);
-  if (!entry) return false;
+  if (!entry || entry->goes_on) return false;
   if (asks_to_close(response)) entry->manner.after = After::close;
   entry->text = response_text(response, entry->manner, date);
   entry->written = true;
@@ -47,6 +48,40 @@ bool AnswerQueue::answer(Ticket ticket, const Answer& answer, std::string_view d
   return true;
 }
 
+AnswerQueue::Entry* AnswerQueue::going_on(Ticket ticket) {
+  auto* const entry = owed(ticket);
+  return entry && entry->goes_on ? entry : nullptr;
+}
+
+bool AnswerQueue::begin(Ticket ticket, const Response& response, std::string_view date) {
+  auto* const entry = owed(ticket);
+  if (!entry || entry->goes_on) return false;
+  entry->manner.after = After::close;
+  entry->text = begun_text(response, entry->manner.answers, date);
+  entry->goes_on = true;
+  return entry->manner.answers == Answers::with_body || end(ticket);
+}
+
+bool AnswerQueue::add_piece(Ticket ticket, ByteView piece) {
+  auto* const entry = going_on(ticket);
+  if (entry) entry->text += piece;
+  return entry != nullptr;
+}
+
+bool AnswerQueue::end(Ticket ticket) {
+  auto* const entry = going_on(ticket);
+  if (!entry) return false;
+  entry->goes_on = false;
+  entry->written = true;
+  return true;
+}
+
+std::optional<std::size_t> AnswerQueue::waiting(Ticket ticket) {
+  const auto* const entry = going_on(ticket);
+  if (!entry) return std::nullopt;
+  return entry->text.size();
+}
+
 void AnswerQueue::close_after_last() {
   if (!entries_.empty() && !is_last(entries_.back().manner.after)) entries_.back().manner.after = After::close;
 }
@@ -59,6 +94,7 @@ After AnswerQueue::release(Bytes& out) {
     after = next->manner.after;
     ++next;
   }
+  if (next != entries_.end() && next->goes_on && !is_last(after)) out += std::exchange(next->text, {});
   entries_.erase(entries_.begin(), is_last(after) ? entries_.end() : next);
   if (entries_.empty() && entries_.capacity() > entries_kept) entries_ = {};
   return after;

@@ -112,7 +112,7 @@ void Connection::deliver() {
 void Connection::refuse(Refusal refusal) {
   phase_ = Phase::ending;
   reader_.reset();
-  answers_.add(refusal_text(row_of(refusal.reason), receiver_.date()), After::close);
+  answers_.add(refusal_text(row_of(refusal.reason), receiver_.options.refusal_fields, receiver_.date()), After::close);
   receiver_.touch(slot_);
   receiver_.arrive({.ticket = receiver_.next_ticket(slot_),
                     .at = SystemClock().now(),
@@ -136,8 +136,8 @@ void Connection::on_peer_end(const Code& code) {
   peer_ended_ = true;
   if (transport_.is_shaking_hands()) return fail_handshake();
   if (phase_ == Phase::open && reader_ && reader_->began()) refuse(reader_->abandon(RefusalReason::incomplete));
-  // After an orderly end the sender may still be reading.
-  const bool may_listen = code == asio::error::eof && !is_idle();
+  // After an orderly end the sender may still be reading, but not for ever.
+  const bool may_listen = code == asio::error::eof && !is_idle() && !answers_.goes_on();
   if (is_finished() || !may_listen) return close();
   phase_ = Phase::ending;
   answers_.close_after_last();

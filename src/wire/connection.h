@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "wire/answer_queue.h"
@@ -26,6 +27,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Writes the answer to a ticket of ours; it leaves with the next `flush`.
   bool answer(Ticket ticket, const Response& response);
   bool answer(Ticket ticket, const Answer& answer);
+  /// An answer that goes on: its beginning, more of it, its end; and how much of it waits to be taken, if it goes on.
+  bool begin(Ticket ticket, const Response& response);
+  bool add_piece(Ticket ticket, ByteView piece);
+  bool end(Ticket ticket);
+  std::optional<std::size_t> waiting(Ticket ticket);
   /// Sends every answer whose turn it is.
   void flush();
   /// Ends now when idle, else after what is under way.

@@ -21,6 +21,22 @@ bool Connection::answer(Ticket ticket, const Answer& answer) {
   return phase_ != Phase::closed && answers_.answer(ticket, answer, receiver_.date());
 }
 
+bool Connection::begin(Ticket ticket, const Response& response) {
+  return phase_ != Phase::closed && answers_.begin(ticket, response, receiver_.date());
+}
+
+bool Connection::add_piece(Ticket ticket, ByteView piece) {
+  return phase_ != Phase::closed && answers_.add_piece(ticket, piece);
+}
+
+bool Connection::end(Ticket ticket) { return phase_ != Phase::closed && answers_.end(ticket); }
+
+std::optional<std::size_t> Connection::waiting(Ticket ticket) {
+  const auto waiting = answers_.waiting(ticket);
+  if (phase_ == Phase::closed || !waiting) return std::nullopt;
+  return *waiting + unsent_.size();
+}
+
 void Connection::flush() {
   if (is_finished()) return;
   const bool waits_writable = !unsent_.empty();

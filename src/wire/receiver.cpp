@@ -51,6 +51,27 @@ void Receiver::answer(Ticket ticket, const Answer& answer) {
   if (connection && connection->answer(ticket, answer)) state_->touch(connection->slot());
 }
 
+void Receiver::begin(Ticket ticket, const Response& response) {
+  auto* const connection = state_->connection_of(ticket);
+  if (connection && connection->begin(ticket, response)) state_->touch(connection->slot());
+}
+
+void Receiver::add_piece(Ticket ticket, ByteView piece) {
+  auto* const connection = state_->connection_of(ticket);
+  if (connection && connection->add_piece(ticket, piece)) state_->touch(connection->slot());
+}
+
+void Receiver::end(Ticket ticket) {
+  auto* const connection = state_->connection_of(ticket);
+  if (connection && connection->end(ticket)) state_->touch(connection->slot());
+}
+
+std::optional<std::size_t> Receiver::waiting(Ticket ticket) const {
+  auto* const connection = state_->connection_of(ticket);
+  if (!connection) return std::nullopt;
+  return connection->waiting(ticket);
+}
+
 void Receiver::drain(std::function<void()> done) { state_->drain(std::move(done)); }
 
 }  // namespace hookctl::wire

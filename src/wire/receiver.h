@@ -32,6 +32,7 @@ struct ReceiverOptions {
   std::uint16_t port = 0;          // 0 picks a free one
   Limits limits = {};
   std::optional<TlsIdentity> tls = {};  // set: HTTPS, TLS 1.2 or newer
+  Headers refusal_fields = {};          // go with every refusal
 };
 
 /// Names an arrival until it is answered; never 0.
@@ -71,6 +72,15 @@ class Receiver {
   /// The same, and what befalls the answer when its turn comes; nothing follows a fault on its connection. The delay is
   /// the caller's to wait for.
   void answer(Ticket ticket, const Answer& answer);
+
+  /// Begins an answer that goes on until `end`, and its connection with it: the response's body is only its beginning.
+  void begin(Ticket ticket, const Response& response);
+  /// Adds to an answer that was begun.
+  void add_piece(Ticket ticket, ByteView piece);
+  /// Ends it.
+  void end(Ticket ticket);
+  /// How much of it waits for the sender to take it, bytes; nothing when it has ended or its sender is gone.
+  std::optional<std::size_t> waiting(Ticket ticket) const;
 
   /// Stops accepting and closes idle connections; calls `done` once when every ticket is answered and sent, or its
   /// sender left waiting by `AnswerFault::timeout`.

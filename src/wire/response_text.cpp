@@ -57,6 +57,14 @@ Brought add_fields(Bytes& text, const Response& response, After after) {
   return brought;
 }
 
+/// The status line, the response's own fields and `Date`.
+Brought add_head(Bytes& text, const Response& response, After after, std::string_view date) {
+  fmt::format_to(std::back_inserter(text), "HTTP/1.1 {} {}\r\n", response.status, reason_phrase(response.status));
+  const auto brought = add_fields(text, response, after);
+  if (!brought.date) add_line(text, "Date", date);
+  return brought;
+}
+
 }  // namespace
 
 bool asks_to_close(const Response& response) {
@@ -71,9 +79,7 @@ bool asks_to_close(const Response& response) {
 Bytes response_text(const Response& response, Manner manner, std::string_view date) {
   Bytes text;
   text.reserve(256 + response.body.size());
-  fmt::format_to(std::back_inserter(text), "HTTP/1.1 {} {}\r\n", response.status, reason_phrase(response.status));
-  const auto brought = add_fields(text, response, manner.after);
-  if (!brought.date) add_line(text, "Date", date);
+  const auto brought = add_head(text, response, manner.after, date);
   if (!has_no_body(response.status)) {
     fmt::format_to(std::back_inserter(text), "Content-Length: {}\r\n", response.body.size());
   }
@@ -84,10 +90,17 @@ Bytes response_text(const Response& response, Manner manner, std::string_view da
   return text;
 }
 
-Bytes refusal_text(const RefusalRow& row, std::string_view date) {
-  const Response response{.status = row.status,
-                          .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
-                          .body = fmt::format("{}\n", row.says)};
+Bytes begun_text(const Response& response, Answers answers, std::string_view date) {
+  Bytes text;
+  add_head(text, response, After::close, date);
+  text += "Connection: close\r\n\r\n";
+  if (answers == Answers::with_body) text += response.body;
+  return text;
+}
+
+Bytes refusal_text(const RefusalRow& row, const Headers& fields, std::string_view date) {
+  Response response{.status = row.status, .headers = fields, .body = fmt::format("{}\n", row.says)};
+  response.headers.set("Content-Type", "text/plain; charset=utf-8");
   return response_text(response, {.after = After::close}, date);
 }
 

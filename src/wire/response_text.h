@@ -40,8 +40,11 @@ bool asks_to_close(const Response& response);
 /// `Connection` are added where missing. A field that would break out of its line is left out.
 Bytes response_text(const Response& response, Manner manner, std::string_view date);
 
-/// The answer to a refused request: the row's status and sentence, and the connection's end.
-Bytes refusal_text(const RefusalRow& row, std::string_view date);
+/// The beginning of an answer whose body goes on in pieces and ends with the connection.
+Bytes begun_text(const Response& response, Answers answers, std::string_view date);
+
+/// The answer to a refused request: the row's status and sentence, further fields, and the connection's end.
+Bytes refusal_text(const RefusalRow& row, const Headers& fields, std::string_view date);
 
 /// The time as HTTP writes it (RFC 9110 §5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
 std::string http_date(Instant at);

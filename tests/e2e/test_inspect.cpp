@@ -45,7 +45,9 @@ TEST_CASE(
     "listen --inspect: nothing is answered without the token, and everything forbids what pages could do with it") {
   Inspected at;
   const auto ask = [&](std::string_view target, std::string_view lines) {
-    return test::exchange(at.inspector.port(), fmt::format("GET {} HTTP/1.1\r\n{}\r\n", target, lines)).bytes;
+    return test::exchange(at.inspector.port(),
+                          fmt::format("GET {} HTTP/1.1\r\n{}Connection: close\r\n\r\n", target, lines))
+        .bytes;
   };
   const auto host = fmt::format("Host: 127.0.0.1:{}\r\n", at.inspector.port());
   for (const auto* target : {"/api/captures", "/api/stats", "/api/events", "/api/captures/1", "/api/nothing"}) {
@@ -138,11 +140,12 @@ TEST_CASE("listen --inspect: the answers of the running listener are changed by 
   CHECK(at.list(2)["captures"][0]["answer"]["rule"] == "503,204");
   CHECK(at.inspector.change("/api/script", R"({"script":"oops"})")["type"] == "error");
   CHECK(at.inspector.change("/api/script", R"({"script":"app"})")["type"] == "error");
-  const auto simple =
-      test::exchange(at.inspector.port(),
-                     fmt::format("POST /api/script HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX-Hookctl-Token: {}\r\n"
-                                 "Content-Type: application/json\r\nContent-Length: 16\r\n\r\n{{\"script\":\"500\"}}",
-                                 at.inspector.port(), at.inspector.token()));
+  const auto simple = test::exchange(
+      at.inspector.port(),
+      fmt::format(
+          "POST /api/script HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX-Hookctl-Token: {}\r\n"
+          "Content-Type: application/json\r\nConnection: close\r\nContent-Length: 16\r\n\r\n{{\"script\":\"500\"}}",
+          at.inspector.port(), at.inspector.token()));
   CHECK(status_of(simple.bytes) == "403");
   CHECK(at.inspector.object("/api/stats")["script"] == "503,204");
 }

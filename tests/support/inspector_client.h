@@ -25,8 +25,10 @@ class InspectorClient {
 
   /// Everything that is answered to a GET, with the token and further header lines.
   std::string get(std::string_view target, std::string_view lines = "") const {
-    return test::exchange(port_, fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX-Hookctl-Token: {}\r\n{}\r\n",
-                                             target, port_, token_, lines))
+    return test::exchange(
+               port_, fmt::format(
+                          "GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX-Hookctl-Token: {}\r\nConnection: close\r\n{}\r\n",
+                          target, port_, token_, lines))
         .bytes;
   }
 
@@ -37,7 +39,7 @@ class InspectorClient {
   Json change(std::string_view target, std::string_view body) const {
     return body_of(test::exchange(port_, fmt::format("POST {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX-Hookctl-Token: {}\r\n"
                                                      "Origin: http://127.0.0.1:{}\r\nContent-Type: application/json\r\n"
-                                                     "Content-Length: {}\r\n\r\n{}",
+                                                     "Connection: close\r\nContent-Length: {}\r\n\r\n{}",
                                                      target, port_, token_, port_, body.size(), body))
                        .bytes);
   }

@@ -41,8 +41,9 @@ TEST_CASE("response text: exact bytes for every manner of answer") {
 }
 
 TEST_CASE("response text: a refusal says why, and closes") {
-  CHECK(refusal_text(row_of(RefusalReason::host_missing), "now") ==
-        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nDate: now\r\nContent-Length: 33\r\n"
+  CHECK(refusal_text(row_of(RefusalReason::host_missing), {{"X-Frame-Options", "DENY"}}, "now") ==
+        "HTTP/1.1 400 Bad Request\r\nX-Frame-Options: DENY\r\nContent-Type: text/plain; charset=utf-8\r\nDate: "
+        "now\r\nContent-Length: 33\r\n"
         "Connection: close\r\n\r\nHTTP/1.1 requires a Host header.\n");
 }
 
