@@ -24,6 +24,9 @@ constexpr std::array own_headers{
     OwnHeader{"Expect", [](const Request& request) { return request.body.size() > 1024; }},
 };
 
+/// A single word of a command line may have 128 KiB.
+constexpr std::size_t most_in_line = 64 * 1024;
+
 /// Whether curl sends a target as it stands in a URL.
 bool fits_into_url(std::string_view target) {
   constexpr std::string_view plain =
@@ -84,8 +87,16 @@ Exported to_curl(const Capture& capture, std::string_view origin, std::string_vi
     const bool stands = request.headers.find(own.name) && !is_masked(capture, own.name);
     if (own.is_added(request) && !stands) line.add("--header", fmt::format("{}:", own.name));
   }
-  if (!request.body.empty()) line.add("--data-binary", fmt::format("@{}", body_file));
+  if (!request.body.empty() && body_file.empty()) {
+    line.add("--data-raw", request.body);
+  } else if (!request.body.empty()) {
+    line.add("--data-binary", fmt::format("@{}", body_file));
+  }
   return {line.take(), lost_in_curl(capture)};
+}
+
+bool fits_into_line(ByteView body) {
+  return body.size() <= most_in_line && is_utf8(body) && body.find('\0') == body.npos;
 }
 
 }  // namespace hookctl::capture

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "cli/allow_remote.h"
 #include "cli/commands.h"
 #include "cli/keys.h"
 #include "cli/output_options.h"
@@ -33,6 +34,7 @@ constexpr std::array options{
            .placeholder = "PORT",
            .help = "the port of the page, on 127.0.0.1; 0 picks a free one",
            .fallback = "0"},
+    allow_remote_option,
     Option{.name = "to",
            .placeholder = "URL",
            .help = "an app to which captures may be sent again from the page; private hosts only",
@@ -52,7 +54,10 @@ constexpr std::array<std::string_view, 2> examples{
 constexpr std::string_view details =
     "Open the printed address in a browser of this machine; what follows '#' is the token of this run,\n"
     "and whoever has it may read the log. Captures that are added while the page is open appear on it.\n"
-    "Secrets are used to check signatures and never reach the page.";
+    "Secrets are used to check signatures and never reach the page.\n\n"
+    "From another machine the safe way is a tunnel, `ssh -L 4040:127.0.0.1:4040 HOST` with --port 4040.\n"
+    "With --allow-remote the page is served in the open: only to who calls this machine HOST and has\n"
+    "the token, but unencrypted. An address is listened on alone, a name on all of them.";
 
 /// The apps of `--to`.
 Result<std::vector<inspector::App>> read_apps(const Settings& settings) {
@@ -81,7 +86,10 @@ Result<inspector::InspectorOptions> read_inspector(Env& env, const Settings& set
   if (!tolerance) return tolerance.error();
   auto apps = read_apps(settings);
   if (!apps) return apps.error();
+  auto reach = read_reach(settings);
+  if (!reach) return reach.error();
   inspector::InspectorOptions options{.port = static_cast<std::uint16_t>(*port),
+                                      .reach = *std::move(reach),
                                       .captures = settings.argument("FILE").value_or("captures.jsonl"),
                                       .provider = *provider,
                                       .known = catalogue.rows(),
@@ -102,6 +110,7 @@ Exit run_inspect(Env& env, const Settings& settings) {
   const auto captures = options->captures;
   const auto inspector = inspector::Inspector::open(*std::move(options), env.clock);
   if (!inspector) return fail(env, inspector.error());
+  warn_of_others(env, settings);
   env.out.write(settings.flag("json") ? report::inspect_json(inspector->url(), captures, getpid())
                                       : report::inspect_text(inspector->url(), captures));
   while (env.clock.wait(long_time, stop) == Wake::due) continue;

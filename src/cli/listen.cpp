@@ -1,5 +1,6 @@
 #include <array>
 
+#include "cli/allow_remote.h"
 #include "cli/background_output.h"
 #include "cli/color.h"
 #include "cli/commands.h"
@@ -65,6 +66,7 @@ Exit run_listen(Env& env, const Settings& settings) {
   flow::ScriptSwitch script_switch;
   const auto inspector = open_inspector(*plan, script_switch, env.clock);
   if (!inspector) return fail(env, inspector.error());
+  warn_of_others(env, settings);
   const auto& listen = plan->options;
   const bool json = settings.flag("json");
   const auto colour = colour_of(settings, env, env.out);

@@ -10,6 +10,7 @@ Result<std::optional<inspector::Inspector>> open_inspector(ListenPlan& plan, flo
   if (!plan.inspect_port) return none;
   auto& listen = plan.options;
   inspector::InspectorOptions options{.port = *plan.inspect_port,
+                                      .reach = plan.reach,
                                       .captures = listen.captures,
                                       .provider = listen.provider,
                                       .known = listen.known,

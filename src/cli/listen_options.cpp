@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cli/allow_remote.h"
 #include "cli/keys.h"
 #include "cli/listen_reach.h"
 #include "cli/listen_rows.h"
@@ -199,6 +200,20 @@ Result<void> read_goals(const Settings& settings, flow::ListenOptions& listen) {
   return {};
 }
 
+Result<void> read_inspecting(const Settings& settings, ListenPlan& plan) {
+  if (!settings.given("inspect")) {
+    if (!settings.given("allow-remote")) return {};
+    return settings.blame("allow-remote", {"there is no inspector that others could open", "add --inspect"});
+  }
+  const auto port = settings.number("inspect", 0, 65535);
+  if (!port) return port.error();
+  plan.inspect_port = static_cast<std::uint16_t>(*port);
+  auto reach = read_reach(settings);
+  if (!reach) return reach.error();
+  plan.reach = *std::move(reach);
+  return {};
+}
+
 }  // namespace
 
 Result<ListenPlan> read_listen_plan(const Command& command, const Settings& settings, Env& env,
@@ -215,11 +230,7 @@ Result<ListenPlan> read_listen_plan(const Command& command, const Settings& sett
   if (const auto read = read_answering(settings, env, listen); !read) return read.error();
   if (const auto read = read_filters(settings, listen.filters); !read) return read.error();
   if (const auto read = read_goals(settings, listen); !read) return read.error();
-  if (settings.given("inspect")) {
-    const auto port = settings.number("inspect", 0, 65535);
-    if (!port) return port.error();
-    plan.inspect_port = static_cast<std::uint16_t>(*port);
-  }
+  if (const auto read = read_inspecting(settings, plan); !read) return read.error();
   auto redaction = read_redaction(settings, catalogue, listen.captures);
   if (!redaction) return redaction.error();
   listen.redaction = *std::move(redaction);

@@ -8,6 +8,7 @@
 #include "cli/env.h"
 #include "cli/settings.h"
 #include "flow/listen_options.h"
+#include "inspector/reach.h"
 #include "provider/catalogue.h"
 
 namespace hookctl::cli {
@@ -17,6 +18,7 @@ struct ListenPlan {
   flow::ListenOptions options;
   std::string fingerprint = {};
   std::optional<std::uint16_t> inspect_port = {};  // of the inspector; none: there is none
+  inspector::Reach reach = {};                     // of the inspector, too
   std::string inspector = {};                      // its address, once it is there
 };
 

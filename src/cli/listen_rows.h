@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "cli/allow_remote.h"
 #include "cli/option.h"
 #include "cli/provider_option.h"
 #include "cli/redaction_option.h"
@@ -48,6 +49,7 @@ inline constexpr std::array receiving{
         .placeholder = "[PORT]",
         .help = "serve a page on 127.0.0.1 that shows what comes, and prints its address; without a port on a free one",
         .bare = "0"},
+    allow_remote_option,
     Option{
         .name = "metrics", .placeholder = "PORT", .help = "serve the counts at /metrics on 127.0.0.1, for Prometheus"},
 };

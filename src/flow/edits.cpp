@@ -37,10 +37,13 @@ Result<MemberEdit> parse_set(std::string_view text) {
   if (equals == text.npos) {
     return Error{fmt::format("'{}' gives no value", text), "write /pointer=VALUE, such as /status=Error"};
   }
-  if (const auto sound = check_pointer(text.substr(0, equals)); !sound) return sound.error();
-  const auto value = text.substr(equals + 1);
+  return set_at(text.substr(0, equals), text.substr(equals + 1));
+}
+
+Result<MemberEdit> set_at(std::string_view pointer, std::string_view value) {
+  if (const auto sound = check_pointer(pointer); !sound) return sound.error();
   if (!is_utf8(value)) return Error{"a value for JSON must be UTF-8", "give other bytes with --body FILE"};
-  return MemberEdit{std::string(text.substr(0, equals)), Bytes(value)};
+  return MemberEdit{std::string(pointer), Bytes(value)};
 }
 
 Result<MemberEdit> parse_unset(std::string_view text) {

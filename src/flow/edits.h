@@ -19,6 +19,8 @@ struct MemberEdit {
 
 /// Reads `/status=Error`: a JSON Pointer and a value.
 Result<MemberEdit> parse_set(std::string_view text);
+/// The same, where both stand apart.
+Result<MemberEdit> set_at(std::string_view pointer, std::string_view value);
 /// Reads `/status`.
 Result<MemberEdit> parse_unset(std::string_view text);
 

@@ -30,10 +30,11 @@ Reply show_capture(Site& site, const Call& call) {
   record.pop_back();
   auto about = report::object_of("capture_view");
   about["position"] = whole->position;
+  about["expect"] = expected_json(site.marks.find(whole->capture.id));
   about["basis"] = report::or_null(basis_of(whole->capture, site.options.known));
   site.shelf.read([&](const Rows& rows, Extent) {
     if (whole->position < rows.captures().size()) {
-      about["attempts"] = rows_json(rows, rows.attempts_of(whole->position));
+      about["attempts"] = rows_json(rows, rows.attempts_of(whole->position), site.marks);
     }
   });
   auto text = report::line_of(about);
@@ -46,10 +47,7 @@ Reply show_capture(Site& site, const Call& call) {
 Reply save_body(Site& site, const Call& call) {
   auto whole = read_whole(site.shelf, call.named);
   if (!whole) return error_reply(404, whole.error());
-  auto reply = bytes_reply("application/octet-stream", std::move(whole->capture.request.body));
-  reply.response.headers.add("Content-Disposition",
-                             fmt::format("attachment; filename=\"capture-{}.body\"", whole->capture.seq));
-  return reply;
+  return file_reply(fmt::format("capture-{}.body", whole->capture.seq), std::move(whole->capture.request.body));
 }
 
 }  // namespace hookctl::inspector

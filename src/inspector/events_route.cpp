@@ -34,9 +34,9 @@ std::string event_text(std::string_view name, const Extent& extent, report::Json
 }
 
 /// What is new for a reader; it has been told then.
-std::string next_event(const Shelf& shelf, Telling& telling) {
+std::string next_event(const Site& site, Telling& telling) {
   std::string text;
-  shelf.read([&](const Rows& rows, Extent extent) {
+  site.shelf.read([&](const Rows& rows, Extent extent) {
     if (extent.edition != telling.told.edition || extent.records < telling.told.records) {
       telling.told = {.edition = extent.edition};
       text = event_text("replaced", telling.told, report::object_of("replaced"));
@@ -55,7 +55,7 @@ std::string next_event(const Shelf& shelf, Telling& telling) {
       }
       std::sort(positions.begin(), positions.end());
       positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-      object["captures"] = rows_json(rows, positions);
+      object["captures"] = rows_json(rows, positions, site.marks);
       telling.told.records = end;
     }
     text = event_text("captures", telling.told, std::move(object));
@@ -68,7 +68,7 @@ std::optional<Bytes> tell(const Site& site, Telling& telling) {
   if (site.ending.stop_requested()) return std::nullopt;
   if (site.shelf.extent() != telling.told) {
     telling.last = site.clock.now();
-    return next_event(site.shelf, telling);
+    return next_event(site, telling);
   }
   if (site.clock.now() < telling.last + longest_silence) return "";
   telling.last = site.clock.now();

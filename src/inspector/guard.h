@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,14 +25,17 @@ struct Knock {
 struct Turned {
   int status;
   std::string_view why;
+  std::string_view hint;  // what to do
 };
 
-/// Who is let in: requests that name this machine as their host, and those who bring the token of this run. Another
-/// site's page can do neither: a name that was rebound to this machine is the wrong host (421), and the token is known
-/// only to who started the inspector. Changes must come from the inspector's own page, or say so.
+/// Who is let in: requests that call this machine by a name it was given, and those who bring the token of this run.
+/// Another site's page can do neither: a name that was rebound to this machine is the wrong host (421), and the token
+/// is known only to who started the inspector. Changes must come from the inspector's own page, or say so. Without the
+/// token there is only the page itself, which holds nothing.
 class Guard {
  public:
-  Guard(std::uint16_t port, std::string token);
+  /// `hosts` are the Host headers of its names: `127.0.0.1:4040`.
+  Guard(std::vector<std::string> hosts, std::string token);
 
   const std::string& token() const { return token_; }
 

@@ -51,7 +51,8 @@ Knock knock_of(const Request& request) {
 /// The guard is asked first; nothing leaves without what makes it safe.
 Reply answer(Site& site, const Request& request) {
   const auto turned = site.guard.check(knock_of(request));
-  auto reply = turned ? error_reply(turned->status, {std::string(turned->why)}) : route(site, request);
+  auto reply = turned ? error_reply(turned->status, {std::string(turned->why), std::string(turned->hint)})
+                      : route(site, request);
   auto& headers = reply.response.headers;
   for (const auto& [name, value] : safety()) {
     if (!headers.find(name)) headers.add(name, value);
@@ -87,21 +88,25 @@ Inspector::Inspector(Inspector&&) noexcept = default;
 Inspector::~Inspector() = default;
 
 Result<Inspector> Inspector::open(InspectorOptions options, Clock& clock) {
+  const auto& address = options.reach.address;
   auto state = std::make_unique<State>();
-  auto server = wire::WebServer::open({.port = options.port, .limits = state->limits(), .own_fields = safety()});
+  auto server =
+      wire::WebServer::open({.host = address, .port = options.port, .limits = state->limits(), .own_fields = safety()});
   if (!server) {
-    return Error{fmt::format("the inspector cannot have port {} on 127.0.0.1", options.port),
-                 "choose another port, or 0 for a free one", Fault::environment};
+    return Error{fmt::format("the inspector cannot have port {} on {}", options.port, address),
+                 "choose another port, or 0 for a free one; an address must be one of this machine",
+                 Fault::environment};
   }
   state->server = *std::move(server);
-  Guard guard(state->server->port(), crypto::to_base64url(crypto::random_bytes(token_bytes)));
+  Guard guard(hosts_of(options.reach, state->server->port()), crypto::to_base64url(crypto::random_bytes(token_bytes)));
   auto& site = state->site.emplace(std::move(options), clock, std::move(guard));
   state->server->serve([&site](const Request& request) { return answer(site, request); });
   return Inspector(std::move(state));
 }
 
 std::string Inspector::url() const {
-  return fmt::format("http://127.0.0.1:{}/#token={}", state_->server->port(), state_->site->guard.token());
+  const auto& name = state_->site->options.reach.names.front();
+  return fmt::format("http://{}:{}/#token={}", name, state_->server->port(), state_->site->guard.token());
 }
 
 void Inspector::note(const std::string& capture, Micros took) const { state_->site->shelf.note(capture, took); }

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "flow/keyring.h"
 #include "flow/script_switch.h"
+#include "inspector/reach.h"
 #include "provider/provider.h"
 #include "signature/scheme.h"
 #include "wire/endpoint.h"
@@ -27,6 +28,7 @@ struct App {
 /// What is shown, and what else may be done with it.
 struct InspectorOptions {
   std::uint16_t port = 0;  // 0 picks a free one
+  Reach reach = {};
   std::string captures = "captures.jsonl";
   const provider::Provider* provider = nullptr;  // null: recognised for each capture
   std::span<const provider::Provider> known;
@@ -36,8 +38,8 @@ struct InspectorOptions {
   flow::ScriptSwitch* answers = nullptr;  // of the listener that is shown; null: there is none
 };
 
-/// Shows a capture log in the browser: a server on loopback with a port and threads of its own. It serves as long as
-/// the object is there, and never writes to the log.
+/// Shows a capture log in the browser: a server with a port and threads of its own, on loopback if nothing else is
+/// asked for. It serves as long as the object is there, and never writes to the log.
 class Inspector {
  public:
   /// Fails when the port cannot be had (environment).

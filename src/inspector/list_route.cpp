@@ -36,7 +36,8 @@ Reply list_captures(Site& site, const Call& call) {
   object["records"] = slice->extent.records;
   object["total"] = slice->total;
   object["from"] = slice->from;
-  site.shelf.read([&](const Rows& rows, Extent) { object["captures"] = rows_json(rows, slice->positions); });
+  site.shelf.read(
+      [&](const Rows& rows, Extent) { object["captures"] = rows_json(rows, slice->positions, site.marks); });
   return json_reply(object);
 }
 

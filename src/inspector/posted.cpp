@@ -16,6 +16,18 @@ std::optional<Bytes> Posted::text(std::string_view name) const {
   return json::text_of(*token);
 }
 
+Result<std::vector<flow::MemberEdit>> Posted::edits() const {
+  std::vector<flow::MemberEdit> edits;
+  for (std::size_t i = 0; document_.find(fmt::format("/edits/{}", i)); ++i) {
+    const auto pointer = text(fmt::format("edits/{}/pointer", i));
+    const auto value = text(fmt::format("edits/{}/value", i));
+    auto edit = value ? flow::set_at(pointer.value_or(""), *value) : flow::parse_unset(pointer.value_or(""));
+    if (!edit) return edit.error();
+    edits.push_back(*std::move(edit));
+  }
+  return edits;
+}
+
 bool Posted::is_set(std::string_view name) const {
   const auto token = document_.find(fmt::format("/{}", name));
   return token && token->raw == "true";

@@ -3,10 +3,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/json_document.h"
 #include "base/result.h"
+#include "flow/edits.h"
 
 namespace hookctl::inspector {
 
@@ -18,6 +20,9 @@ class Posted {
 
   /// The text of a member; nothing where it is missing, null, or no text.
   std::optional<Bytes> text(std::string_view name) const;
+  /// What `edits` says: `[{"pointer":"/status","value":"Error"},{"pointer":"/debug"}]`, in this order; one without a
+  /// value takes the member out. Fails where it is something else.
+  Result<std::vector<flow::MemberEdit>> edits() const;
   /// Whether a member is `true`.
   bool is_set(std::string_view name) const;
 

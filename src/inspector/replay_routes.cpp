@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "flow/forge_list.h"
+#include "flow/read_expected.h"
 #include "flow/recordings.h"
 #include "flow/replay.h"
 #include "inspector/one_capture.h"
@@ -38,16 +39,19 @@ Result<Order> read_order(const Site& site, const Posted& posted) {
   if (!app) return app.error();
   auto whole = read_whole(site.shelf, posted.text("id").value_or(""));
   if (!whole) return whole.error();
-  auto accepted = flow::Expectation::parse("2xx");
-  if (!accepted) return accepted.error();
+  auto edits = posted.edits();
+  if (!edits) return edits.error();
+  auto expect = flow::read_expected(site.marks.find(whole->capture.id).value_or(capture::Expected{}));
+  if (!expect) return expect.error();
   Order order{.recorded = {.file = site.options.captures, .capture = std::move(whole->capture)},
               .options = {.endpoint = std::move(app->endpoint),
                           .signing = posted.is_set("sign") ? flow::Signing::anew : flow::Signing::as_was,
                           .provider = site.options.provider,
                           .known = site.options.known,
                           .keys = site.options.keys,
-                          .expect = {.status = *std::move(accepted)}}};
+                          .expect = *std::move(expect)}};
   order.options.edits.body = posted.text("body");
+  order.options.edits.members = *std::move(edits);
   if (const auto names = posted.text("forge")) {
     auto forgeries = forge::forgeries_named(*names);
     if (!forgeries) return forgeries.error();

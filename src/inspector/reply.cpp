@@ -1,5 +1,7 @@
 #include "inspector/reply.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace hookctl::inspector {
@@ -10,6 +12,12 @@ Reply json_text_reply(std::string json) { return bytes_reply("application/json; 
 
 Reply bytes_reply(std::string_view type, Bytes bytes) {
   return {.response = {.headers = {{"Content-Type", std::string(type)}}, .body = std::move(bytes)}};
+}
+
+Reply file_reply(std::string_view name, Bytes bytes) {
+  auto reply = bytes_reply("application/octet-stream", std::move(bytes));
+  reply.response.headers.add("Content-Disposition", fmt::format("attachment; filename=\"{}\"", name));
+  return reply;
 }
 
 Reply error_reply(int status, const Error& error) {

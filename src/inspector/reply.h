@@ -16,6 +16,8 @@ Reply json_reply(const report::Json& object);
 Reply json_text_reply(std::string json);
 /// Bytes of another type.
 Reply bytes_reply(std::string_view type, Bytes bytes);
+/// Bytes to be saved under a name, never to be shown or run.
+Reply file_reply(std::string_view name, Bytes bytes);
 /// Something cannot be done, and what to do about it.
 Reply error_reply(int status, const Error& error);
 

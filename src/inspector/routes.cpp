@@ -22,11 +22,15 @@ constexpr std::array routes{
     Route{"GET", "/api/captures", list_captures},
     Route{"GET", "/api/captures/*", show_capture},
     Route{"GET", "/api/captures/*/body", save_body},
+    Route{"GET", "/api/captures/*/curl", make_curl},
+    Route{"GET", "/api/captures/*/fixture", make_fixture},
     Route{"GET", "/api/captures/*/verdict", check_capture},
     Route{"GET", "/api/stats", show_stats},
     Route{"GET", "/api/events", tell_events},
     Route{"GET", "/api/forgeries", list_forgeries},
     Route{"POST", "/api/replay", replay_capture},
+    Route{"POST", "/api/edit", edit_body},
+    Route{"POST", "/api/expect", mark_capture},
     Route{"POST", "/api/script", change_script},
 };
 

@@ -31,6 +31,10 @@ Reply list_captures(Site& site, const Call& call);
 Reply show_capture(Site& site, const Call& call);
 /// `GET /api/captures/ID/body`: its bytes, to be saved.
 Reply save_body(Site& site, const Call& call);
+/// `GET /api/captures/ID/curl`: a command line that sends it again.
+Reply make_curl(Site& site, const Call& call);
+/// `GET /api/captures/ID/fixture?signature=&form=`: a file to commit and replay.
+Reply make_fixture(Site& site, const Call& call);
 /// `GET /api/captures/ID/verdict`: what a check with the keys at hand finds, and why.
 Reply check_capture(Site& site, const Call& call);
 /// `GET /api/stats`: counts, a timeline, and what can be done here.
@@ -41,6 +45,10 @@ Reply tell_events(Site& site, const Call& call);
 Reply list_forgeries(Site& site, const Call& call);
 /// `POST /api/replay`: sends a capture to an app, as it was, edited, signed anew or forged.
 Reply replay_capture(Site& site, const Call& call);
+/// `POST /api/edit`: the body of a capture with edits, as a replay would send it.
+Reply edit_body(Site& site, const Call& call);
+/// `POST /api/expect`: marks a capture as expected, with the answer that is right.
+Reply mark_capture(Site& site, const Call& call);
 /// `POST /api/script`: other answers for the listener that is shown.
 Reply change_script(Site& site, const Call& call);
 

@@ -34,8 +34,9 @@ Json event_json(const std::optional<capture::EventNote>& event) {
 
 }  // namespace
 
-Json row_json(const Row& row, std::uint32_t position) {
+Json row_json(const Row& row, std::uint32_t position, const Marks& marks) {
   const auto& capture = row.capture;
+  const auto as_expected = marks.judge(capture);
   return {{"position", position},
           {"id", capture.id},
           {"seq", capture.seq},
@@ -47,15 +48,23 @@ Json row_json(const Row& row, std::uint32_t position) {
           {"verdict", to_text(capture.verdict.state)},
           {"reason", to_text(capture.verdict.reason)},
           {"event", event_json(capture.event)},
-          {"answer", answer_json(capture.response)}};
+          {"answer", answer_json(capture.response)},
+          {"as_expected", as_expected ? Json(*as_expected) : Json(nullptr)}};
 }
 
-Json rows_json(const Rows& rows, const std::vector<std::uint32_t>& positions) {
+Json rows_json(const Rows& rows, const std::vector<std::uint32_t>& positions, const Marks& marks) {
   auto array = Json::array();
   for (const auto position : positions) {
-    if (position < rows.captures().size()) array.push_back(row_json(rows.captures()[position], position));
+    if (position < rows.captures().size()) array.push_back(row_json(rows.captures()[position], position, marks));
   }
   return array;
+}
+
+Json expected_json(const std::optional<capture::Expected>& expected) {
+  if (!expected) return nullptr;
+  return {{"status", expected->status},
+          {"body", report::or_null(expected->body)},
+          {"max_latency", report::or_null(expected->max_latency)}};
 }
 
 }  // namespace hookctl::inspector

@@ -4,6 +4,7 @@
 
 #include "inspector/guard.h"
 #include "inspector/inspector.h"
+#include "inspector/marks.h"
 #include "inspector/search.h"
 #include "inspector/shelf.h"
 
@@ -16,6 +17,7 @@ struct Site {
   Guard guard;
   Shelf shelf;
   Search search;
+  Marks marks = {};
   std::stop_source ending = {};
 
   Site(InspectorOptions given, Clock& time, Guard rules)

@@ -5,37 +5,37 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
-import { app, deliver, folder, hookctl, open, run, signed, strike } from './stage.mjs';
+import { deliver, hookctl, folder, listening, open, rows, run, signed, strike } from './stage.mjs';
 
 after(strike);
 
 const body = '{"id":"gen_1","status":"Ready","cost":1.10,"big":12345678901234567890}';
-const rows = (page) => page.locator('#canvas .row:not(.waiting)');
-
-/** A listener with an inspector, and a page that shows it. */
-async function listening(...words) {
-  const home = await folder();
-  const listen = await hookctl(home, 'listen', '--port', '0', '--inspect', ...words);
-  return { home, listen, ...(await open(listen.inspector)) };
-}
-
-test('deliveries appear at once', async () => {
+test('deliveries appear within 200 ms', async () => {
   const { home, listen, page, troubles } = await listening();
   await deliver(`${listen.url}/first`, body);
   await rows(page).first().waitFor();
   const headers = await signed(home, body);
+  // The page notes itself when a row is there: what the test's driver takes is not its time.
+  await page.evaluate(() => {
+    globalThis.seen = {};
+    new MutationObserver(() => {
+      const number = document.querySelector('#canvas .row .seq')?.textContent;
+      if (number && !(number in globalThis.seen)) requestAnimationFrame(() => { globalThis.seen[number] ??= Date.now(); });
+    }).observe(document.getElementById('canvas'), { childList: true });
+  });
+  const count = 50;
   const took = [];
-  for (let i = 2; i < 8; ++i) {
-    const seen = page.waitForFunction((n) => document.querySelector('#canvas .row .seq')?.textContent === n, String(i));
+  for (let i = 2; i < 2 + count; ++i) {
+    const sent = performance.timeOrigin + performance.now();
     await deliver(`${listen.url}/bfl`, body, headers);
-    const answered = performance.now();
-    await seen;
-    took.push(performance.now() - answered);
+    await page.waitForFunction((n) => globalThis.seen[n], i);
+    took.push(await page.evaluate((n) => globalThis.seen[n], i) - sent);
   }
   took.sort((a, b) => a - b);
-  console.log(`from the answer to the screen: median ${took[3].toFixed(0)} ms, longest ${took[5].toFixed(0)} ms`);
-  assert.ok(took[3] < 1000, `the median was ${took[3]} ms`);
-  assert.match(await rows(page).first().innerText(), /verified[^]*POST \/bfl[^]*gen_1[^]*duplicate 6[^]*200/);
+  const median = took[count / 2];
+  console.log(`from sending to the screen, ${count} deliveries: median ${median.toFixed(0)} ms, longest ${took.at(-1).toFixed(0)} ms`);
+  assert.ok(median < 200, `the median was ${median} ms`);
+  assert.match(await rows(page).first().innerText(), /verified[^]*POST \/bfl[^]*gen_1[^]*duplicate 50[^]*200/);
   assert.deepEqual(troubles, []);
 });
 
@@ -89,49 +89,6 @@ test('a capture opens by the keyboard, with numbers and header order as they cam
   await capture.waitFor({ state: 'hidden' });
   await page.keyboard.press('?');
   await page.locator('dialog[open]', { hasText: 'next, previous capture' }).waitFor();
-  assert.deepEqual(troubles, []);
-});
-
-test('a capture is copied as curl, saved and compared', async () => {
-  const { listen, page, context } = await listening();
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await deliver(`${listen.url}/a`, `{"it":"'s"}`);
-  await deliver(`${listen.url}/a`, `{"it":"was"}`);
-  await page.locator('#canvas .row', { hasText: '/a' }).nth(1).waitFor();
-  await rows(page).first().click();
-  await page.getByRole('button', { name: 'Copy as curl' }).click();
-  await page.locator('.toast.shown').waitFor();
-  const line = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(line, /^curl \\\n[^]*--data-binary '\{"it":"was"\}'/);
-  const saving = page.waitForEvent('download');
-  await page.keyboard.press('s');
-  assert.equal((await saving).suggestedFilename(), 'capture-2.body');
-  await page.keyboard.press('d');
-  await page.getByLabel('Number of the other capture').fill('1');
-  await page.getByRole('button', { name: 'Compare' }).last().click();
-  await page.locator('.diff .removed', { hasText: `"'s"` }).waitFor();
-  await page.locator('.diff .added', { hasText: '"was"' }).waitFor();
-});
-
-test('a capture is edited, signed anew and replayed to the app', async () => {
-  const target = await app();
-  const { home, listen, page, troubles } = await listening('--forward-to', target.url);
-  await deliver(`${listen.url}/bfl`, body, await signed(home, body));
-  await rows(page).first().click();
-  await page.locator('.forwards', { hasText: 'thank you' }).waitFor();
-  await page.keyboard.press('r');
-  await page.locator('textarea').fill(body.replace('gen_1', 'gen_2'));
-  assert.ok(await page.getByLabel('signed anew').isChecked());
-  await page.getByRole('button', { name: 'Send' }).click();
-  await page.locator('.results', { hasText: '200' }).locator('.code', { hasText: 'thank you' }).waitFor();
-  assert.equal(target.got.length, 2);
-  assert.equal(target.got[1].body, body.replace('gen_1', 'gen_2'));
-  assert.equal(target.got[1].headers['x-bfl-signature'], (await signed(home, target.got[1].body))['X-BFL-Signature']);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Forge' }).click();
-  await page.getByRole('button', { name: 'Send' }).click();
-  await page.locator('.results li', { hasText: 'as due' }).waitFor();
-  assert.ok(target.got.length > 10);
   assert.deepEqual(troubles, []);
 });
 

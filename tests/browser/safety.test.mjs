@@ -3,15 +3,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 
-import { deliver, folder, hookctl, open, strike } from './stage.mjs';
+import { app, deliver, folder, hookctl, leave, open, strike } from './stage.mjs';
 
 after(strike);
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const payloads = [
   '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<svg onload=alert(1)>', '"><script>alert(1)</script>',
@@ -33,7 +29,8 @@ const bodies = payloads.flatMap((text) => [
 test('a hundred hostile bodies, headers and ids run nothing and load nothing', { timeout: 120_000 }, async () => {
   assert.equal(bodies.length, 100);
   const home = await folder();
-  const listen = await hookctl(home, 'listen', '--port', '0', '--inspect');
+  const target = await app();
+  const listen = await hookctl(home, 'listen', '--port', '0', '--inspect', '--forward-to', target.url);
   for (const [body, type] of bodies) {
     const word = encodeURIComponent(body.slice(0, 60));
     await deliver(`${listen.url}/${word}?q=${word}`, body, {
@@ -49,10 +46,19 @@ test('a hundred hostile bodies, headers and ids run nothing and load nothing', {
     const seq = String(bodies.length - i);
     await page.waitForFunction((n) => document.querySelector('#capture h2 span')?.textContent.trim() === `#${n}`, seq);
     for (const key of ['2', '4', '1']) await page.keyboard.press(key);
+    if (i % 4) continue;
+    await page.keyboard.press('r');
+    await page.locator('dialog[open] .editor').waitFor();
+    for (const way of ['text', 'values']) await page.getByRole('tab', { name: way, exact: true }).click();
+    await leave(page);
+    await page.keyboard.press('m');
+    await page.locator('dialog[open] .code').waitFor();
+    await leave(page);
+    await page.focus('#list');
   }
   const found = await page.evaluate(() => ({
     scripts: document.querySelectorAll('script').length,
-    strangers: document.querySelectorAll('iframe, object, embed, base, form[action], [onerror], [onload], [onfocus], #capture link, #capture style, #capture svg, #capture a').length,
+    strangers: document.querySelectorAll('iframe, object, embed, base, form[action], [onerror], [onload], [onfocus], dialog :is(link, style, svg, a, img), #capture link, #capture style, #capture svg, #capture a').length,
   }));
   assert.deepEqual(found, { scripts: 1, strangers: 0 });
   const own = new URL(listen.inspector).origin;
@@ -109,30 +115,3 @@ test('a name that was rebound to this machine is the wrong host', async () => {
   }
   assert.equal(await ask(`localhost:${port}`), 200);
 });
-
-for (const colorScheme of ['dark', 'light']) {
-  test(`axe finds nothing to complain about in the ${colorScheme} theme`, async () => {
-    const home = await folder();
-    const listen = await hookctl(home, 'listen', '--port', '0', '--inspect', '--respond', '500,200');
-    const json = { 'Content-Type': 'application/json', 'X-BFL-Signature': `sha256=${'0'.repeat(64)}` };
-    for (let i = 0; i < 3; ++i) await deliver(`${listen.url}/bfl`, '{"id":"gen_1","status":"Ready","list":[1,"a",null,{}]}', json);
-    // The tests' own tool is a script, which the page's policy would not let in.
-    const { page } = await open(listen.inspector, { colorScheme, bypassCSP: true });
-    await page.evaluate(axe);
-    const look = async (what) => {
-      const { violations } = await page.evaluate(() => globalThis.axe.run());
-      assert.deepEqual(violations.map((each) => `${what}: ${each.id} ${each.nodes.map((node) => node.html)}`), []);
-    };
-    await page.locator('#canvas .row').nth(2).waitFor();
-    await look('list');
-    await page.locator('#canvas .row').first().click();
-    await page.locator('.explained b').waitFor();
-    await look('capture');
-    for (const key of ['?', 'a']) {
-      await page.keyboard.press(key);
-      await page.locator('dialog[open]').waitFor();
-      await look(`dialog ${key}`);
-      await page.keyboard.press('Escape');
-    }
-  });
-}

@@ -52,5 +52,12 @@ for (const colorScheme of ['dark', 'light']) {
   await page.locator('#canvas .row', { hasText: 'gen_7f3a1c' }).first().click();
   await page.locator('.cause').waitFor();
   if (colorScheme === 'dark') await page.screenshot({ path: join(into, 'inspector-dark.png') });
+  if (colorScheme === 'dark') continue;
+  await page.keyboard.press('r');
+  await page.getByRole('button', { name: /^\/status/ }).click();
+  await page.getByRole('textbox', { name: '/status, a text' }).fill('Error');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^\/cost/ }).click();
+  await page.screenshot({ path: join(into, 'inspector-replay.png') });
 }
 await strike();

@@ -11,6 +11,8 @@ import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
 export const binary = process.env.HOOKCTL_BINARY;
+/** A name that the browser takes for another machine, and that leads here. */
+export const otherName = 'build-7.test';
 export const secret = 'we-chose-this-secret';
 const started = [];
 const children = new Set();
@@ -91,7 +93,9 @@ let browser;
 /** A page of its own, whose errors fail the test; `requests` are all it asked for. */
 export async function open(url, options = {}) {
   if (!browser) {
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', chromiumSandbox: process.getuid() !== 0 });
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium', chromiumSandbox: process.getuid() !== 0, args: [`--host-resolver-rules=MAP ${otherName} 127.0.0.1`],
+    });
     started.push(() => browser.close());
   }
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, colorScheme: 'dark', ...options });
@@ -105,6 +109,22 @@ export async function open(url, options = {}) {
   await page.goto(url);
   await page.waitForSelector('html[data-ready]');
   return { page, context, troubles, requests };
+}
+
+/** The rows of the list that are there. */
+export const rows = (page) => page.locator('#canvas .row:not(.waiting)');
+
+/** Leaves the dialog that is open. */
+export async function leave(page) {
+  await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+}
+
+/** A listener with an inspector, and a page that shows it. */
+export async function listening(...words) {
+  const home = await folder();
+  const listen = await hookctl(home, 'listen', '--port', '0', '--inspect', ...words);
+  return { home, listen, ...(await open(listen.inspector)) };
 }
 
 /** Ends everything that was started, the latest first. */

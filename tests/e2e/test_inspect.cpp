@@ -1,14 +1,11 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <chrono>
-#include <thread>
 #include <vector>
 
 #include "support/command.h"
 #include "support/http_client.h"
-#include "support/inspector_client.h"
-#include "support/joined.h"
+#include "support/inspected.h"
 #include "support/listen_process.h"
 #include "support/raw_client.h"
 #include "support/scripted_server.h"
@@ -18,28 +15,6 @@ namespace {
 
 constexpr std::string_view body = R"({"id":"gen_1","status":"Ready","cost":1.10})";
 const Headers unsigned_bfl{{"X-BFL-Signature", "sha256=" + std::string(64, '0')}};
-
-/// A listener with an inspector.
-struct Inspected {
-  explicit Inspected(const std::vector<std::string>& options = {})
-      : listen(home, joined({"--json", "--inspect"}, options)),
-        inspector(Json::parse(listen.ready()).at("inspector").get<std::string>()) {}
-
-  /// The list once it holds so many captures.
-  Json list(std::size_t count, std::string_view query = "") {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    for (;;) {
-      auto page = inspector.object(fmt::format("/api/captures?{}", query));
-      if (page.at("total") == count) return page;
-      REQUIRE(std::chrono::steady_clock::now() < end);
-      std::this_thread::yield();
-    }
-  }
-
-  Folder home = {};
-  ListenProcess listen;
-  InspectorClient inspector;
-};
 
 std::string status_of(const std::string& answer) { return answer.substr(9, 3); }
 
@@ -136,6 +111,23 @@ TEST_CASE("listen --inspect: twenty tabs that read nothing keep nobody waiting")
   }
   for (int i = 0; i < 200; ++i) CHECK(post(at.listen.port(), "/hook", unsigned_bfl, body).status == 200);
   CHECK(at.list(200)["total"] == 200);
+  CHECK(at.listen.stop() == Ending{.code = 0});
+}
+
+TEST_CASE("listen --inspect: twenty tabs each hear of every delivery, and others are still served") {
+  Inspected at;
+  std::vector<RawClient> tabs;
+  for (int i = 0; i < 20; ++i) {
+    tabs.emplace_back(static_cast<std::uint16_t>(at.inspector.port()));
+    tabs.back().send(fmt::format("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX-Hookctl-Token: {}\r\n\r\n",
+                                 at.inspector.port(), at.inspector.token()));
+    CHECK(tabs.back().receive_until(": hello").find("200 OK") != std::string::npos);
+  }
+  for (const auto* target : {"/first", "/second", "/third"}) {
+    CHECK(post(at.listen.port(), target, unsigned_bfl, body).status == 200);
+    for (const auto& tab : tabs) CHECK(tab.receive_until(target).find(target) != std::string::npos);
+  }
+  CHECK(at.inspector.object("/api/stats")["captures"] == 3);
   CHECK(at.listen.stop() == Ending{.code = 0});
 }
 

@@ -1,32 +1,25 @@
 // What can be done with the capture that is open.
 
-import { getFile } from './api.js';
-import { curlLine } from './curl.js';
+import { copyCurl } from './curl.js';
 import { askDiff } from './diff.js';
-import { copy, el, toast } from './dom.js';
-import { askForge, askReplay } from './replay.js';
+import { el } from './dom.js';
+import { askExpect } from './expect.js';
+import { askFixture } from './fixture.js';
+import { askForge } from './forge.js';
+import { askReplay } from './replay.js';
+import { saveBody } from './save.js';
 
-/** Saves what the server has of a capture as a file, as the bytes it is. */
-async function save(record, what) {
-  try {
-    const { bytes, name } = await getFile(`/api/captures/${record.id}/${what}`);
-    const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
-    el('a', { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  } catch (problem) {
-    toast(problem.message);
-  }
-}
-
+/** Rows of name, key, what it is good for, and what it does. */
 function list(view) {
-  const { record } = view.view;
-  const base = view.about.apps?.[0] ?? 'http://127.0.0.1:3000';
+  const { record, expect } = view.view;
   return [
-    ['Copy as curl', 'c', () => copy(curlLine(record, new URL(base).origin), 'The curl line')],
-    ['Save body', 's', () => save(record, 'body')],
-    ['Compare', 'd', () => askDiff(view.view)],
-    ['Replay', 'r', () => askReplay(record, view.about)],
-    ['Forge', 'f', () => askForge(record, view.about)],
+    ['Replay', 'r', 'send it to the app again, as it was or edited', () => askReplay(view.view, view.about)],
+    ['Forge', 'f', 'send it with a signature that the app must refuse', () => askForge(record, view.about)],
+    [expect ? `Expected: ${expect.status}` : 'Mark expected', 'x', 'say which answer is right', () => askExpect(view.view)],
+    ['Make fixture', 'm', 'a file to commit and replay', () => askFixture(record)],
+    ['Copy as curl', 'c', 'a command line that sends the same', () => copyCurl(record)],
+    ['Save body', 's', 'the bytes, as a file', () => saveBody(record)],
+    ['Compare', 'd', 'with another capture', () => askDiff(view.view)],
   ];
 }
 
@@ -34,8 +27,8 @@ function list(view) {
 export function actionsFor(view) {
   const actions = list(view);
   return {
-    element: el('div', { class: 'actions' }, actions.map(([name, key, action]) =>
-      el('button', { type: 'button', title: `${name}  ${key}`, onclick: action }, name))),
-    keys: Object.fromEntries(actions.map(([, key, action]) => [key, action])),
+    element: el('div', { class: 'actions', role: 'group', 'aria-label': 'Actions' }, actions.map(([name, key, what, action]) =>
+      el('button', { type: 'button', title: `${what} — ${key}`, 'aria-keyshortcuts': key, onclick: action }, name))),
+    keys: Object.fromEntries(actions.map(([, key, , action]) => [key, action])),
   };
 }

@@ -4,7 +4,7 @@ const given = new URLSearchParams(location.hash.slice(1)).get('token');
 if (given) sessionStorage.setItem('token', given);
 const token = given ?? sessionStorage.getItem('token') ?? '';
 
-/** A request that the server could not serve. */
+/** A request that the server could not serve; status 0 where there was no server. */
 export class Refusal extends Error {
   constructor(status, message, hint) {
     super(hint ? `${message}: ${hint}` : message);
@@ -14,7 +14,9 @@ export class Refusal extends Error {
 
 async function request(path, options = {}) {
   const headers = { 'X-Hookctl-Token': token, ...options.headers };
-  const response = await fetch(path, { ...options, headers, cache: 'no-store' });
+  const response = await fetch(path, { ...options, headers, cache: 'no-store' }).catch((problem) => {
+    throw problem.name === 'AbortError' ? problem : new Refusal(0, 'hookctl does not answer', 'is it still running?');
+  });
   if (response.ok) return response;
   const said = await response.json().catch(() => ({ message: `the server says ${response.status}` }));
   throw new Refusal(response.status, said.message, said.hint);
@@ -57,12 +59,13 @@ async function readEvents(body, onEvent) {
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function stream(onEvent, onState) {
+/** Follows what is new until the server refuses the token, which no patience heals. */
+async function stream(onEvent, onState, signal) {
   let last = null;
-  for (let wait = 250; ; wait = Math.min(wait * 2, 4000)) {
+  for (let wait = 250; !signal?.aborted; wait = Math.min(wait * 2, 4000)) {
     try {
       const headers = last === null ? {} : { 'Last-Event-ID': last };
-      const response = await request('/api/events?form=brief', { headers });
+      const response = await request('/api/events?form=brief', { headers, signal });
       wait = 125;
       onState('live');
       await readEvents(response.body, (event) => {
@@ -71,29 +74,59 @@ async function stream(onEvent, onState) {
       });
       onState('lost');
     } catch (problem) {
-      onState(problem.status === 401 ? 'refused' : 'lost');
+      if (problem.status === 401) return onState('refused');
+      if (!signal?.aborted) onState('lost');
     }
     await pause(wait);
   }
 }
+
+/** Follows as long as the page is seen, so that tabs in the background leave the connections to others. */
+function streamWhileSeen(onEvent, onState) {
+  let ending = null;
+  const look = () => {
+    ending?.abort();
+    ending = document.hidden ? null : new AbortController();
+    if (ending) stream(onEvent, onState, ending.signal);
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
+}
+
+// Tabs of one run know each other by its token; those of an earlier run, which hear nothing any more, are not among them.
+const run = `hookctl ${token}`;
+const channel = new BroadcastChannel(run);
+
+/** Tells the other tabs that something changed that the server does not tell of. */
+export const tellTabs = () => channel.postMessage({ event: {} });
 
 /**
  * Tells what is new. A browser opens only a few connections to one server, so of all tabs one listens and passes on
  * what it hears; when that one is closed another takes its place.
  */
 export function follow(onEvent, onState) {
-  const channel = new BroadcastChannel('hookctl');
-  channel.onmessage = ({ data }) => (data.state ? onState(data.state) : onEvent(data.event));
-  navigator.locks.request('hookctl', () => stream(
+  let told = null; // the state, where this is the tab that listens
+  channel.onmessage = ({ data }) => {
+    if (data.ask) return told && channel.postMessage({ state: told });
+    return data.state ? onState(data.state) : onEvent(data.event);
+  };
+  // Browsers keep locks from pages of other machines without HTTPS.
+  if (!navigator.locks) return void streamWhileSeen(onEvent, onState);
+  channel.postMessage({ ask: true });
+  navigator.locks.request(run, () => stream(
     (event) => {
       onEvent(event);
       channel.postMessage({ event });
     },
     (state) => {
+      told = state;
       onState(state);
       channel.postMessage({ state });
     }));
-  navigator.locks.query().then(({ held }) => {
-    if (held.some((lock) => lock.name === 'hookctl')) onState('live');
-  });
 }
+
+// Another token behind '#' does not load the page anew on its own.
+addEventListener('hashchange', () => {
+  const next = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (next && next !== token) location.reload();
+});

@@ -3,7 +3,9 @@
 import { bodyOf, hexText, imageType } from './bytes.js';
 import { el, visible } from './dom.js';
 import { sizeText } from './format.js';
-import { parse, tree } from './json_tree.js';
+import { parse } from './json.js';
+import { tree } from './json_tree.js';
+import { tabs } from './tabs.js';
 
 const shownHex = 64 * 1024;
 const shownText = 512 * 1024;
@@ -68,31 +70,15 @@ const ways = [
 /** Tabs over the body of a request; `show(0…3)` chooses one. */
 export function bodyTabs(request, chosen, onChoose) {
   const body = bodyOf(request);
-  const panel = el('div', { role: 'tabpanel', id: 'body_panel', class: 'panel' });
-  const tabs = ways.map(([name], i) => el('button', {
-    type: 'button', role: 'tab', id: `tab_${i}`, 'aria-controls': 'body_panel', onclick: () => show(i),
-  }, name));
-  function show(i) {
-    tabs.forEach((tab, j) => {
-      tab.setAttribute('aria-selected', String(i === j));
-      tab.tabIndex = i === j ? 0 : -1;
-    });
-    panel.setAttribute('aria-labelledby', `tab_${i}`);
-    const empty = request.size === 0 && i < 3;
-    panel.replaceChildren(empty ? el('p', { class: 'quiet' }, 'The body is empty.')
-      : body ? ways[i][1](request, body)
-        : el('p', { class: 'quiet' }, `${sizeText(request.size)} are too many to show here: save the body.`));
-    onChoose(i);
-  }
-  const list = el('div', { role: 'tablist', 'aria-label': 'Body', class: 'tabs' }, tabs);
-  list.addEventListener('keydown', (event) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by) return;
-    const next = (tabs.indexOf(event.target) + by + tabs.length) % tabs.length;
-    show(next);
-    tabs[next].focus();
-    event.preventDefault();
+  const made = tabs({
+    label: 'Body', id: 'body', ways: ways.map(([name]) => name), onShow: (i) => {
+      const empty = request.size === 0 && i < 3;
+      made.panel.replaceChildren(empty ? el('p', { class: 'quiet' }, 'The body is empty.')
+        : body ? ways[i][1](request, body)
+          : el('p', { class: 'quiet' }, `${sizeText(request.size)} are too many to show here: save the body.`));
+      onChoose(i);
+    },
   });
-  show(chosen);
-  return { element: el('div', {}, list, panel), show };
+  made.show(chosen);
+  return made;
 }

@@ -36,6 +36,16 @@ function eventFacts(record) {
     fact('id', record.id), fact('redacted', record.redacted?.join(', ')));
 }
 
+/** Whether the answer was the one that somebody marked as expected. */
+function expectedTag({ expect, attempts, record }) {
+  if (!expect) return null;
+  const row = attempts.find((each) => each.id === record.id);
+  return row?.as_expected === false ? el('span', { class: 'tag bad' }, `not as expected: ${expect.status}`)
+    : el('span', { class: 'tag good' }, `as expected: ${expect.status}`);
+}
+
+const verdictWord = (state) => ({ unattempted: 'not checked', authenticated: 'replaced by a token that is right' })[state] ?? state;
+
 function forwardItem(forward) {
   const said = forward.status ? String(forward.status) : forward.error ?? 'no answer';
   return el('li', {}, el('b', { class: forward.status && forward.status < 300 ? 'good' : 'bad' }, visible(said)),
@@ -106,8 +116,9 @@ export class CaptureView {
           oneLine(record.request.target ?? '(not text)')),
         el('button', { type: 'button', class: 'close', 'aria-label': 'Close', title: 'Close  Esc', onclick: this.on.onClose }, '✕')),
       el('p', { class: 'sub' },
-        el('b', { class: verdictClass(record.verdict.state) }, record.verdict.state), ' → ',
-        el('b', { class: answerClass(record.response) }, record.response ? answerText({ fault: '', ...record.response }) : 'no answer yet'),
+        'signature ', el('b', { class: verdictClass(record.verdict.state) }, verdictWord(record.verdict.state)), ', answered ',
+        el('b', { class: answerClass(record.response) }, record.response ? answerText({ fault: '', ...record.response }) : 'not yet'),
+        expectedTag(view),
         el('span', { class: 'quiet' }, `  ${dayText(record.at)} ${timeText(record.at)}  ·  ${sizeText(record.request.size)}`)),
       actions.element,
       section('Event', eventFacts(record)),
@@ -125,8 +136,8 @@ export class CaptureView {
     const { id } = this.view.record;
     const view = await get(`/api/captures/${id}`).catch(() => null);
     if (!view || this.view?.record.id !== id) return;
-    const same = view.attempts.length === this.view.attempts.length && view.outcomes.length === this.view.outcomes.length;
-    if (!same) this.show(id);
+    const parts = ({ attempts, outcomes, expect }) => JSON.stringify([attempts.length, outcomes.length, expect]);
+    if (parts(view) !== parts(this.view)) this.show(id);
   }
 
   toggleTree() {

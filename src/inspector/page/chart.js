@@ -45,10 +45,12 @@ export function drawChart(stats) {
   byId('legend').replaceChildren(...[
     timeline ? `${dayText(timeline.from)} ${timeText(timeline.from).slice(0, 8)}` : 'no deliveries yet',
     timeline ? `a bar is ${spanText(timeline.span_ms)}` : null,
-    failed ? `${failed} failed` : null,
+    stats.verdicts.verified || stats.verdicts.authenticated ? el('span', { class: 'key key_good' }, 'verified') : null,
+    failed ? el('span', { class: 'key key_failed' }, `${failed} failed`) : null,
+    stats.verdicts.unattempted ? el('span', { class: 'key key_unattempted' }, `${stats.verdicts.unattempted} not checked`) : null,
+    slowest ? el('span', { class: 'key key_latency' }, `time to answer, the slowest ${msText(slowest)}${slowest < 1000 ? ' ms' : ''}`) : null,
     stats.duplicates ? `${stats.duplicates} duplicates` : null,
     stats.refused ? `${stats.refused} refused` : null,
     stats.damaged ? `${stats.damaged} damaged lines` : null,
-    slowest ? `slowest ${msText(slowest)}${slowest < 1000 ? ' ms' : ''}` : null,
-  ].filter(Boolean).map((text) => el('span', {}, text)));
+  ].filter(Boolean).map((part) => (typeof part === 'string' ? el('span', {}, part) : part)));
 }

@@ -1,23 +1,27 @@
-// A capture as a command line that sends it again.
+// A capture as a command line that sends it again; the line is made by hookctl.
 
-const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+import { get } from './api.js';
+import { copy, el, openDialog, sentence, toast, visible } from './dom.js';
+import { saveBody } from './save.js';
 
-// curl writes these itself.
-const own = new Set(['host', 'content-length', 'transfer-encoding', 'connection', 'expect']);
+/** Shows the line where something must be known to use it. */
+function showCurl(record, { text, body_file: bodyFile, lost }) {
+  openDialog(`#${record.seq} as curl`, el('div', { class: 'form' },
+    lost.length ? el('ul', { class: 'notes' }, lost.map((each) => el('li', {}, sentence(each)))) : null,
+    bodyFile ? el('p', {}, `The body is sent from the file ${bodyFile}: save it where you run the line.`) : null,
+    el('pre', { class: 'code', tabindex: 0, role: 'region', 'aria-label': 'The curl line' }, visible(text)),
+    el('div', { class: 'line' },
+      el('button', { type: 'button', class: 'primary', onclick: () => copy(text, 'The curl line') }, 'Copy again'),
+      bodyFile ? el('button', { type: 'button', onclick: () => saveBody(record) }, 'Save body') : null)));
+}
 
-/** A `curl` line; masked headers are left out, and a body that is not text is read from a saved file. */
-export function curlLine(record, base) {
-  const { request } = record;
-  const method = request.method ?? 'POST';
-  const parts = [method === (request.size ? 'POST' : 'GET') ? 'curl' : `curl -X ${quoted(method)}`];
-  for (const [name, value, kind] of request.headers) {
-    if (own.has(name.toLowerCase()) || kind) continue;
-    parts.push(`-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`);
+/** Copies the line; what it cannot say is shown beside it. */
+export async function copyCurl(record) {
+  try {
+    const curl = await get(`/api/captures/${record.id}/curl`);
+    if (curl.body_file || curl.lost.length) showCurl(record, curl);
+    await copy(curl.text, 'The curl line');
+  } catch (problem) {
+    toast(problem.message);
   }
-  if (!request.headers.some(([name]) => name.toLowerCase() === 'content-type') && request.size) parts.push("-H 'Content-Type:'");
-  // A text that begins with '@' would be the name of a file.
-  if (request.body !== undefined && !/^@|\0/.test(request.body)) parts.push(`--data-binary ${quoted(request.body)}`);
-  else if (request.size) parts.push(`--data-binary @capture-${record.seq}.body`);
-  parts.push(quoted(base + (request.target ?? '/')));
-  return parts.join(' \\\n  ');
 }

@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { bodyOf, hexText } from './bytes.js';
 import { el, openDialog, toast, visible } from './dom.js';
-import { indented, parse } from './json_tree.js';
+import { indented, parse } from './json.js';
 
 const mostLines = 2000;
 

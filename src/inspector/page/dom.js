@@ -30,34 +30,53 @@ export const visible = (text) =>
 /** The same on one line. */
 export const oneLine = (text) => visible(text).replace(/\n/g, '\\n').replace(/\t/g, '\\t');
 
+/** A clause of hookctl's as a sentence. */
+export const sentence = (clause) => `${clause[0].toUpperCase()}${visible(clause.slice(1))}.`;
+
 let toastTimer = 0;
 
 /** Says something for a moment. */
 export function toast(text) {
   const place = byId('toast');
+  // The top layer: a dialog may be open.
+  if (place.matches(':popover-open')) place.hidePopover();
+  place.showPopover();
   place.textContent = text;
   place.classList.add('shown');
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => place.classList.remove('shown'), 2500);
+  toastTimer = setTimeout(() => {
+    place.classList.remove('shown');
+    place.hidePopover();
+  }, 2500);
+}
+
+/** Copies as browsers did before they had a clipboard; they keep that from pages of other machines without HTTPS. */
+function copySelected(text) {
+  const area = el('textarea', { class: 'hidden', 'aria-hidden': 'true' });
+  const before = document.activeElement;
+  (byId('dialog').open ? byId('dialog') : document.body).append(area);
+  area.value = text;
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  before?.focus();
+  return done;
 }
 
 /** Puts a text into the clipboard, and says so. */
 export async function copy(text, what) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(`${what} copied`);
-  } catch {
-    toast(`${what} could not be copied`);
-  }
+  const done = navigator.clipboard ? await navigator.clipboard.writeText(text).then(() => true, () => false) : copySelected(text);
+  toast(done ? `${what} copied` : `${what} could not be copied`);
 }
 
-/** Opens the dialog with a title and content; yields it. */
+/** Opens the dialog with a title and content, at its first field; yields it. */
 export function openDialog(title, ...content) {
   const dialog = byId('dialog');
   dialog.replaceChildren(
     el('header', {}, el('h2', { id: 'dialog_title' }, title),
       el('button', { type: 'button', class: 'close', 'aria-label': 'Close', onclick: () => dialog.close() }, '✕')),
-    ...content);
+    ...content.filter(Boolean));
   if (!dialog.open) dialog.showModal();
+  (dialog.querySelector('header ~ * :is(input:not([type=radio]), select, textarea)') ?? dialog).focus();
   return dialog;
 }

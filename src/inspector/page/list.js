@@ -21,6 +21,11 @@ function attemptMark(event) {
   return el('span', { class: `tag ${event.duplicate ? 'doubt' : 'plain'}` }, text);
 }
 
+function expectedMark(isAsExpected) {
+  if (isAsExpected === null) return null;
+  return el('span', { class: `tag ${isAsExpected ? 'good' : 'bad'}` }, isAsExpected ? 'as expected' : 'not as expected');
+}
+
 function cells(row) {
   const verdict = verdictClass(row.verdict);
   const status = row.event?.raw_status ?? row.event?.status;
@@ -29,8 +34,8 @@ function cells(row) {
     el('span', { class: 'time' }, timeText(row.at)),
     el('span', { class: `verdict ${verdict}` }, marks[verdict], ' ', el('span', { class: 'word' }, row.verdict)),
     el('span', { class: 'request' }, el('b', {}, oneLine(row.method)), ' ', oneLine(row.target)),
-    el('span', { class: 'event' }, eventText(row), attemptMark(row.event),
-      status ? el('span', { class: 'tag plain' }, oneLine(status)) : null),
+    el('span', { class: 'event' }, el('span', { class: 'name' }, eventText(row)), expectedMark(row.as_expected), attemptMark(row.event),
+      status ? el('span', { class: 'tag status' }, oneLine(status)) : null),
     el('span', { class: `answer ${answerClass(row.answer)}` }, answerText(row.answer)),
     el('span', { class: 'size' }, sizeText(row.size)),
     el('span', { class: 'ms' }, msText(row.answer?.ms)),
@@ -104,9 +109,9 @@ export class List {
     search.set('limit', String(Math.min(fetchedAtOnce, count + 2 * beyond)));
     try {
       this.take(await get(`/api/captures?${search}`, abort.signal));
-      this.on.onProblem('');
+      this.on.onProblem(null);
     } catch (problem) {
-      if (problem.name !== 'AbortError') this.on.onProblem(problem.message);
+      if (problem.name !== 'AbortError') this.on.onProblem(problem);
     }
     if (this.fetching !== abort) return;
     this.fetching = null;

@@ -3,6 +3,7 @@
 import { follow, get } from './api.js';
 import { drawChart } from './chart.js';
 import { CaptureView } from './capture.js';
+import { showConnection } from './connection.js';
 import { byId, el, oneLine } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { List } from './list.js';
@@ -12,10 +13,12 @@ import { toggleTheme } from './theme.js';
 
 const state = read();
 
-function problem(text) {
+function problem(failure) {
+  if (failure?.status === 0) return; // the connection's state says so
+  if (failure?.status === 401) return showConnection('refused');
   const place = byId('problem');
-  place.textContent = text;
-  place.hidden = !text;
+  place.textContent = failure?.message ?? '';
+  place.hidden = !failure;
 }
 
 const view = new CaptureView(byId('capture'), { onOpen: open, onClose: close });
@@ -26,6 +29,7 @@ const list = new List({
   onTotal: (total) => {
     byId('count').textContent = `${total.toLocaleString()} capture${total === 1 ? '' : 's'}`;
     byId('empty').hidden = total > 0;
+    byId('empty').textContent = query(state).size ? 'No capture fits these filters. Clear shows all.' : 'Nothing here yet. Deliveries appear as they come.';
   },
 });
 
@@ -81,7 +85,7 @@ async function showStats() {
     offer('status', 'any status', stats.statuses);
     drawChart(stats);
   } catch (failure) {
-    problem(failure.message);
+    problem(failure);
   }
 }
 
@@ -99,7 +103,19 @@ function throttled(task, ms) {
   };
 }
 
-const states = { live: 'live', lost: 'reconnecting', refused: 'restarted: open the address that hookctl printed' };
+/** What is due while nobody sees the page is done once somebody does. */
+function whenSeen(task) {
+  let isDue = false;
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || !isDue) return;
+    isDue = false;
+    task();
+  });
+  return () => {
+    if (document.hidden) isDue = true;
+    else task();
+  };
+}
 
 function fillFilters() {
   for (const field of ['q', 'path', 'where']) byId(field).value = state[field];
@@ -110,6 +126,10 @@ function fillFilters() {
   });
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
   byId('filters').addEventListener('reset', () => setTimeout(filter));
+  byId('more').addEventListener('click', () => {
+    const isOpen = byId('filters').classList.toggle('all');
+    byId('more').setAttribute('aria-expanded', String(isOpen));
+  });
 }
 
 fillFilters();
@@ -119,19 +139,21 @@ byId('script_button').addEventListener('click', () => askScript(view.about.scrip
 }));
 byId('theme').addEventListener('click', toggleTheme);
 listenToKeys({ list, view, close });
-const refresh = throttled(() => list.refreshSoon(), 60);
-const recount = throttled(() => {
+const refresh = whenSeen(throttled(() => list.refreshSoon(), 60));
+const recount = whenSeen(throttled(() => {
   showStats();
   view.refreshAttempts();
-}, 1000);
+}, 1000));
 follow(() => {
   refresh();
   recount();
 }, (now) => {
-  const place = byId('live');
-  place.textContent = states[now];
-  place.dataset.state = now;
+  showConnection(now);
   if (now === 'live') refresh();
+});
+addEventListener('marked', () => {
+  refresh();
+  view.refreshAttempts();
 });
 await showStats();
 await list.ask(query(state));

@@ -7,7 +7,7 @@
 namespace hookctl::inspector {
 namespace {
 
-const Guard guard(4040, "the-token");
+const Guard guard({"127.0.0.1:4040", "localhost:4040"}, "the-token");
 
 struct Case {
   const char* what;

@@ -35,7 +35,7 @@ TEST_CASE("inspector routes: a path leads to its row, and everything else nowher
   const test::Folder home;
   home.write("log.jsonl", "");
   SystemClock clock;
-  Site site({.captures = home.file("log.jsonl"), .known = {}}, clock, Guard(1, "token"));
+  Site site({.captures = home.file("log.jsonl"), .known = {}}, clock, Guard({"127.0.0.1:1"}, "token"));
   struct Case {
     std::string method;
     std::string target;
@@ -56,8 +56,13 @@ TEST_CASE("inspector routes: a path leads to its row, and everything else nowher
                                 {"GET", "/api/captures?limit=1", 200},
                                 {"GET", "/api/captures?limit=x", 400},
                                 {"GET", "/api/captures/none/verdict", 404},
+                                {"GET", "/api/captures/none/curl", 404},
+                                {"GET", "/api/captures/none/fixture", 404},
                                 {"GET", "/api/captures//body", 404},
                                 {"GET", "/api/events", 200},
+                                {"POST", "/api/edit", 400},
+                                {"GET", "/api/edit", 404},
+                                {"POST", "/api/expect", 400},
                                 {"GET", "/api/script", 404},
                                 {"POST", "/api/script", 409},
                                 {"GET", "http://127.0.0.1/", 404},
