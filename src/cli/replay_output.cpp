@@ -32,29 +32,34 @@ flow::ReplayObserver ReplayOutput::observer() {
   return {.begins = [this](std::size_t turns) { progress_.begin(turns); },
           .attempt = [this](const flow::Attempt& attempt) { tell(attempt); },
           .skipped = [this](const flow::Skipped& skipped) { tell(skipped); },
-          .serves = [this](const std::string& url) { note(env_, fmt::format("keys are served at {}", url)); }};
+          .serves = [this](const std::string& url) { note(env_, fmt::format("keys are served at {}", url)); },
+          .rests = [this] { write_lines(); }};
 }
 
 void ReplayOutput::tell(const flow::Attempt& attempt) {
-  progress_.clear();
   if (json_) {
-    env_.out.write(report::attempt_json(attempt));
+    lines_ += report::attempt_json(attempt);
   } else {
-    if (attempt.url != told_url_) env_.out.write(report::endpoint_text(attempt.url, colour_));
+    if (attempt.url != told_url_) lines_ += report::endpoint_text(attempt.url, colour_);
     told_url_ = attempt.url;
     columns_ = report::widened(columns_, attempt);
-    env_.out.write(report::replayed_text(attempt, columns_, colour_));
+    lines_ += report::replayed_text(attempt, columns_, colour_);
   }
-  progress_.advance();
+  ++ended_;
   const bool of_interest = !attempt.forgery.empty() || !attempt.suite_case.empty();
   if (of_interest && (attempt.late || attempt.ok == false)) wrong_.push_back(attempt);
   if (reports_.wanted()) attempts_.push_back(attempt);
 }
 
 void ReplayOutput::tell(const flow::Skipped& skipped) {
-  progress_.clear();
-  env_.out.write(json_ ? report::skipped_json(skipped) : report::skipped_text(skipped, colour_));
+  lines_ += json_ ? report::skipped_json(skipped) : report::skipped_text(skipped, colour_);
   skipped_.push_back(skipped);
+}
+
+void ReplayOutput::write_lines() {
+  progress_.clear();
+  env_.out.write(std::exchange(lines_, {}));
+  progress_.advance(std::exchange(ended_, 0));
 }
 
 void ReplayOutput::begin(const flow::RepeatCase& each) {
