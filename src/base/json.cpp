@@ -30,6 +30,31 @@ class Scanner {
     while (!done() && (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r')) ++at_;
   }
 
+  /// The members of an object, checked on the way.
+  bool read_members(std::vector<Member>& found, int depth) {
+    if (!skip('{')) return false;
+    skip_space();
+    if (skip('}')) return true;
+    do {
+      const auto key = read_key();
+      const auto value = key ? read_value(depth - 1) : std::nullopt;
+      if (!value) return false;
+      found.push_back({text_of(*key), *value});
+      skip_space();
+    } while (skip(','));
+    return skip('}');
+  }
+
+  /// A member's key, and moves past its colon.
+  std::optional<Token> read_key() {
+    skip_space();
+    const auto start = at_;
+    if (!skip_string()) return std::nullopt;
+    const Token key{Kind::string, text_.substr(start, at_ - start)};
+    skip_space();
+    return skip(':') ? std::optional(key) : std::nullopt;
+  }
+
   /// A value and its kind, without the space around it.
   std::optional<Token> read_value(int depth) {
     skip_space();
@@ -75,9 +100,7 @@ class Scanner {
   bool skip_element(int depth) { return skip_value(depth).has_value(); }
 
   bool skip_member(int depth) {
-    if (!skip_string()) return false;
-    skip_space();
-    if (!skip(':')) return false;
+    if (!read_key()) return false;
     skip_space();
     return skip_value(depth).has_value();
   }
@@ -140,9 +163,7 @@ void each_child(const Token& parent, Visit visit) {
   for (std::size_t index = 0;; ++index) {
     std::string key;
     if (parent.kind == Kind::object) {
-      key = text_of(*scanner.read_value(max_depth));
-      scanner.skip_space();
-      scanner.skip(':');
+      key = text_of(*scanner.read_key());
     } else {
       key = std::to_string(index);
     }
@@ -209,9 +230,19 @@ std::optional<Token> find(const Token& root, std::string_view pointer) {
 
 std::vector<Member> members(const Token& object) {
   std::vector<Member> found;
-  if (object.kind != Kind::object) return found;
-  each_child(object, [&](std::string key, const Token& value) { found.push_back({std::move(key), value}); });
+  Scanner(object.raw).read_members(found, max_depth);
   return found;
+}
+
+std::optional<Object> parse_object(ByteView document) {
+  Scanner scanner(document);
+  scanner.skip_space();
+  const auto start = scanner.offset();
+  Object object{.token = {Kind::object, {}}, .members = {}};
+  if (!scanner.read_members(object.members, max_depth)) return std::nullopt;
+  object.token.raw = document.substr(start, scanner.offset() - start);
+  scanner.skip_space();
+  return scanner.done() ? std::optional(std::move(object)) : std::nullopt;
 }
 
 }  // namespace hookctl::json

@@ -41,6 +41,15 @@ struct Member {
 /// The members of an object as they stand, equal keys apart; nothing of another value.
 std::vector<Member> members(const Token& object);
 
+/// A document that is an object, and its members.
+struct Object {
+  Token token;
+  std::vector<Member> members;
+};
+
+/// Checks a whole document as `parse` does; nothing where it is no object.
+std::optional<Object> parse_object(ByteView document);
+
 /// The text of a string token with its escapes resolved (lone surrogates become U+FFFD), or the raw text of another
 /// scalar.
 Bytes text_of(const Token& token);

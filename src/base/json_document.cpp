@@ -11,8 +11,9 @@ bool is_plain_key(std::string_view segment) { return segment != "*" && segment.f
 }  // namespace
 
 std::optional<Document> Document::read(ByteView bytes) {
+  if (auto object = parse_object(bytes)) return Document(object->token, std::move(object->members));
   const auto root = parse(bytes);
-  return root ? std::optional(Document(*root)) : std::nullopt;
+  return root ? std::optional(Document(*root, {})) : std::nullopt;
 }
 
 std::optional<Document::Start> Document::start_of(std::string_view pointer) const {

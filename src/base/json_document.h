@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -26,7 +27,7 @@ class Document {
     std::string_view pointer;
   };
 
-  explicit Document(const Token& root) : root_(root), members_(members(root)) {}
+  Document(const Token& root, std::vector<Member> members) : root_(root), members_(std::move(members)) {}
   std::optional<Start> start_of(std::string_view pointer) const;
 
   Token root_;

@@ -1,5 +1,6 @@
 #include "base/units.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -39,11 +40,18 @@ struct Step {
   std::int64_t seconds;
 };
 
-std::string trimmed(double amount, std::string_view unit) {
-  auto number = fmt::format("{:.2f}", amount);
-  while (number.back() == '0') number.pop_back();
-  if (number.back() == '.') number.pop_back();
-  return fmt::format("{} {}", number, unit);
+/// A number of hundredths with as many decimals as it needs: 105 as `1.05 ms`, 150 as `1.5 ms`.
+std::string of_hundredths(std::int64_t count, std::string_view unit) {
+  const auto whole = count / 100;
+  const auto rest = count % 100;
+  if (rest == 0) return fmt::format(FMT_COMPILE("{} {}"), whole, unit);
+  if (rest % 10 == 0) return fmt::format(FMT_COMPILE("{}.{} {}"), whole, rest / 10, unit);
+  return fmt::format(FMT_COMPILE("{}.{:02} {}"), whole, rest, unit);
+}
+
+std::string of_tenths(std::uint64_t bytes, std::uint64_t unit, std::string_view name) {
+  const auto tenths = bytes / unit * 10 + (bytes % unit * 10 + unit / 2) / unit;
+  return fmt::format(FMT_COMPILE("{}.{} {}"), tenths / 10, tenths % 10, name);
 }
 
 }  // namespace
@@ -55,11 +63,11 @@ Result<Millis> parse_duration(std::string_view text) {
 }
 
 std::string to_text(Micros duration) {
-  const auto micros = static_cast<double>(duration.count());
-  if (micros < 10'000) return trimmed(micros / 1'000, "ms");
-  if (micros < 1'000'000) return fmt::format("{:.0f} ms", micros / 1'000);
-  if (micros < 60e6) return trimmed(micros / 1e6, "s");
-  const auto seconds = (duration.count() + 500'000) / 1'000'000;
+  const auto micros = duration.count();
+  if (micros < 10'000) return of_hundredths((micros + 5) / 10, "ms");
+  if (micros < 1'000'000) return fmt::format(FMT_COMPILE("{} ms"), (micros + 500) / 1'000);
+  if (micros < 60'000'000) return of_hundredths((micros + 5'000) / 10'000, "s");
+  const auto seconds = (micros + 500'000) / 1'000'000;
   const auto coarse = seconds < 3600 ? Step{"min", "s", 60} : Step{"h", "min", 3600};
   const auto rest = (seconds % coarse.seconds) * 60 / coarse.seconds;
   return rest == 0 ? fmt::format("{} {}", seconds / coarse.seconds, coarse.unit)
@@ -73,11 +81,11 @@ Result<std::uint64_t> parse_size(std::string_view text) {
 }
 
 std::string size_text(std::uint64_t bytes) {
-  const auto amount = static_cast<double>(bytes);
-  if (bytes < 1024) return fmt::format("{} B", bytes);
-  if (bytes < 1024 * 1024) return fmt::format("{:.1f} KiB", amount / 1024);
-  if (bytes < 1024 * 1024 * 1024) return fmt::format("{:.1f} MiB", amount / (1024 * 1024));
-  return fmt::format("{:.1f} GiB", amount / (1024 * 1024 * 1024));
+  constexpr std::uint64_t kibi = 1024;
+  if (bytes < kibi) return fmt::format(FMT_COMPILE("{} B"), bytes);
+  if (bytes < kibi * kibi) return of_tenths(bytes, kibi, "KiB");
+  if (bytes < kibi * kibi * kibi) return of_tenths(bytes, kibi * kibi, "MiB");
+  return of_tenths(bytes, kibi * kibi * kibi, "GiB");
 }
 
 Result<std::uint64_t> parse_number(std::string_view text, std::uint64_t low, std::uint64_t high) {

@@ -106,7 +106,8 @@ Exit run_verify(Env& env, const Settings& settings) {
   const auto colour = colour_of(settings, env, env.out);
   const bool json = settings.flag("json"), explains = !settings.flag("no-explain");
   const auto shown = settings.flag("show-signature") ? report::Shown::whole : report::Shown::start;
-  const flow::Check against{*provider, catalogue->rows(), *keys, *tolerance};
+  const provider::Detector known(catalogue->rows());
+  const flow::Check against{*provider, known, *keys, *tolerance};
   const auto stop = env.stop();
   auto exit = Exit::ok;
   const auto visited = visit_subjects(env, settings, *provider, [&](const Subject& subject) {

@@ -25,7 +25,7 @@ signature::Verdict verdict_on(const Request& request, const provider::Provider& 
 Checked check(const Request& request, const Check& against, Instant now) {
   Checked checked{.provider = against.provider, .basis = "named"};
   if (checked.provider == nullptr) {
-    auto detected = provider::detect(request, against.known);
+    auto detected = against.known.detect(request);
     if (!detected) return {.verdict = {.detail = "no known provider's headers or body"}};
     checked.provider = detected->provider;
     checked.basis = std::move(detected->basis);

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 
 #include "base/clock.h"
 #include "flow/keyring.h"
+#include "provider/detect.h"
 #include "provider/provider.h"
 #include "signature/cause.h"
 #include "signature/verdict.h"
@@ -17,7 +17,7 @@ namespace hookctl::flow {
 /// be, where the provider's own tolerance is not meant.
 struct Check {
   const provider::Provider* provider = nullptr;
-  std::span<const provider::Provider> known;
+  const provider::Detector& known;
   const Keyring& keys;
   std::optional<signature::Tolerance> tolerance = {};
 };

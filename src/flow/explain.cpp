@@ -71,7 +71,7 @@ std::optional<signature::Explanation> explain(const Request& request, const Chec
   if (checked.provider == nullptr) return std::nullopt;
   const auto search = search_for(checked.verdict);
   if (search == Search::none) return std::nullopt;
-  const auto others = schemes_of_others(*checked.provider, against.known);
+  const auto others = schemes_of_others(*checked.provider, against.known.rows());
   const auto& keys = against.keys.of(checked.provider->name);
   if (search == Search::others) return signature::explain_missing(others, keys, request, now, bound);
   const auto& schemes = checked.provider->schemes;

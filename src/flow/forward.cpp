@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "flow/hop.h"
+#include "provider/read_event.h"
 #include "wire/sender.h"
 
 namespace hookctl::flow {
@@ -54,9 +55,10 @@ std::string event_json(const Event& event) {
   return out + '}';
 }
 
-Request event_request(const Event& event, const std::string& target) {
+Request event_request(const provider::Provider* row, const Request& request) {
+  const auto event = row != nullptr ? provider::read_event(*row, request) : Event{};
   return {.method = "POST",
-          .target = target,
+          .target = request.target,
           .headers = {{"Host", ""}, {"Content-Type", "application/json"}, {"Content-Length", ""}},
           .body = event_json(event),
           .framing = Framing::length};

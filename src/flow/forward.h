@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "capture/capture.h"
 #include "flow/route.h"
+#include "provider/provider.h"
 #include "webhook/event.h"
 #include "webhook/request.h"
 #include "wire/loop.h"
@@ -25,8 +26,8 @@ struct AppAnswer {
 /// with `url` and `content_type`), `error`, `occurred_at`; null for what the delivery does not say.
 std::string event_json(const Event& event);
 
-/// A POST of the event to the target of the request that brought it.
-Request event_request(const Event& event, const std::string& target);
+/// A POST of the event that a request of this provider brought, or of an empty one where it is null, to its target.
+Request event_request(const provider::Provider* row, const Request& request);
 
 /// Passes a request on to the app of a route. An app that cannot be reached, or does not answer in time, is a 502.
 void ask_app(wire::Loop& loop, const Route& route, const Request& request, Millis deadline,

@@ -49,7 +49,7 @@ Result<std::set<std::string>> ids_in(const std::string& path) {
 class Import {
  public:
   Import(const ImportOptions& options, capture::History history, std::set<std::string> ids, Instant now)
-      : options_(options), history_(std::move(history)), ids_(std::move(ids)), now_(now) {}
+      : options_(options), known_(options.known), history_(std::move(history)), ids_(std::move(ids)), now_(now) {}
 
   void add(capture::Foreign&& from) {
     auto id = id_of(from, now_);
@@ -81,8 +81,7 @@ class Import {
     Capture made{.id = std::move(id), .seq = history_.next_seq(), .at = from.at.value_or(now_), .peer = from.peer};
     if (!from.url.empty()) made.public_url = from.url;
     request.url = from.url;
-    const auto checked =
-        check(request, {options_.provider, options_.known, options_.keys, options_.tolerance}, made.at);
+    const auto checked = check(request, {options_.provider, known_, options_.keys, options_.tolerance}, made.at);
     made.verdict = checked.verdict;
     made.masked = credentials_of(request, token_headers(options_.known));
     if (checked.provider != nullptr) {
@@ -95,6 +94,7 @@ class Import {
   }
 
   const ImportOptions& options_;
+  provider::Detector known_;
   capture::History history_;
   std::set<std::string> ids_;
   std::vector<Capture> captures_ = {};

@@ -59,6 +59,7 @@ bool holds(const std::optional<Condition>& filter, const Capture& capture) { ret
 Intake::Intake(const ListenOptions& options, std::function<void(const Error&)> trouble)
     : options_(options),
       trouble_(std::move(trouble)),
+      known_(options.known),
       token_headers_(token_headers(options.known)),
       progress_(options.script, options.key ? ScriptOrder::each_event : ScriptOrder::all_requests) {}
 
@@ -88,7 +89,7 @@ Pending Intake::take(wire::Arrival& arrival) {
   capture.verdict = pending.checked.verdict;
   if (options_.credentials == Credentials::masked) capture.masked = credentials_of(capture.request, token_headers_);
   const auto body = json::Document::read(capture.request.body);
-  read_event(pending, body);
+  name_event(pending, body);
   place(pending);
   decide(pending, body);
   redact(pending);
@@ -110,14 +111,13 @@ capture::Refused Intake::refuse(const wire::Arrival& arrival) {
   return refused;
 }
 
-void Intake::read_event(Pending& pending, const Body& body) {
+void Intake::name_event(Pending& pending, const Body& body) {
   auto& capture = pending.capture;
   auto key = options_.key ? options_.key->of(capture.request) : std::string{};
-  if (const auto* row = pending.checked.provider) {
-    pending.event = provider::read_event(*row, capture.request, body);
-  }
-  if (!pending.checked.provider && key.empty()) return;
-  capture.event = note_of(pending.event, std::move(key));
+  const auto* row = pending.checked.provider;
+  if (row == nullptr && key.empty()) return;
+  const auto event = row != nullptr ? provider::read_event_name(*row, capture.request, body) : Event{};
+  capture.event = note_of(event, std::move(key));
 }
 
 /// Finds the event's place among those of the log, which knows its id only as it was recorded.

@@ -21,7 +21,6 @@ struct Pending {
   capture::Capture capture = {};
   std::unique_ptr<capture::Capture> redacted = {};  // the capture as it is recorded and told, where that is another
   Checked checked = {};
-  Event event = {};
   std::string identity = {};  // of the event; empty: it has none
   capture::Place place = {};
   std::vector<const Route*> routes = {};  // the apps that hear of it
@@ -55,12 +54,12 @@ class Intake {
   /// What became of a capture that an app was asked about.
   void note(const capture::Outcome& outcome) { history_.note(outcome); }
 
-  Check against() const { return {options_.provider, options_.known, options_.keys, options_.tolerance}; }
+  Check against() const { return {options_.provider, known_, options_.keys, options_.tolerance}; }
 
  private:
   using Body = std::optional<json::Document>;
 
-  void read_event(Pending& pending, const Body& body);
+  void name_event(Pending& pending, const Body& body);
   void place(Pending& pending);
   void redact(Pending& pending);
   void decide(Pending& pending, const Body& body);
@@ -69,6 +68,7 @@ class Intake {
 
   const ListenOptions& options_;
   std::function<void(const Error&)> trouble_;
+  provider::Detector known_;
   std::vector<std::string_view> token_headers_;
   std::string public_url_;
   capture::Ulids ids_;

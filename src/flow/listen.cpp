@@ -8,7 +8,9 @@
 #include "flow/intake.h"
 #include "flow/loopback_server.h"
 #include "flow/record_store.h"
+#include "flow/teller.h"
 #include "wire/loop.h"
+#include "wire/receiver_thread.h"
 
 namespace hookctl::flow {
 namespace {
@@ -46,7 +48,8 @@ Millis app_deadline(const Pending& pending) {
   return pending.checked.provider ? pending.checked.provider->retries.timeout : default_app_deadline;
 }
 
-/// One run of a listener. Everything but the search for causes happens on the loop's thread.
+/// One run of a listener. Everything happens on the loop's thread, but for reading requests, sending answers and the
+/// search for causes.
 class Listener {
  public:
   Listener(ListenOptions options, ListenObserver observer, const Clock& clock)
@@ -55,6 +58,7 @@ class Listener {
         clock_(clock),
         intake_(options_, observer_.trouble),
         goals_(options_.goals),
+        tell_(options_, observer_, goals_),
         metrics_(loop_, metrics_connections,
                  one_page("/metrics", "text/plain; version=0.0.4", [this] { return observer_.metrics(tally_); })) {}
 
@@ -75,8 +79,8 @@ class Listener {
  private:
   /// The ports come first: a listener that cannot have them leaves no log behind.
   Result<Listening> bind() {
-    auto receiver = wire::Receiver::open(loop_, options_.receiver,
-                                         [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
+    auto receiver = wire::ReceiverThread::open(loop_, options_.receiver,
+                                               [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
     if (!receiver) return receiver.error();
     receiver_ = *std::move(receiver);
     Listening listening{.port = receiver_->port()};
@@ -137,7 +141,7 @@ class Listener {
   /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
   void give_up() {
     for (auto pending = batch_.rbegin(); pending != batch_.rend(); ++pending) intake_.undo(*pending);
-    for (const auto& pending : batch_) receiver_->answer(pending.ticket, not_stored());
+    for (const auto& pending : batch_) receiver_->answer(pending.ticket, {.response = not_stored()});
     batch_.clear();
   }
 
@@ -147,7 +151,7 @@ class Listener {
     if (search_) offer_search(pending);
     const auto reached = goals_.reached_by(pending.capture, tally_.all.received);
     if (!pending.answer) {
-      tell(pending, std::nullopt);
+      tell_.captured(pending, std::nullopt);
       forward(std::make_shared<const Pending>(std::move(pending)));
     } else if (pending.answer->delay == Millis{0}) {
       answer(pending);
@@ -162,30 +166,14 @@ class Listener {
     receiver_->answer(pending.ticket, *pending.answer);
     const bool ends = pending.answer->fault != AnswerFault::timeout;
     const auto took = ends ? std::optional(took_by(pending.capture)) : std::nullopt;
-    tell(pending, took);
-    tell_concerns(pending, pending.capture.response->status, took);
+    tell_.captured(pending, took);
+    tell_.concerns(pending, pending.capture.response->status, took);
   }
 
   Micros took_by(const Capture& record) {
     const auto elapsed = clock_.now() - record.at;
     tally_.latencies.add(elapsed);
     return elapsed;
-  }
-
-  bool is_shown(const Capture& record) const { return !options_.filters.show || options_.filters.show->holds(record); }
-
-  void tell(const Pending& pending, std::optional<Micros> took) {
-    if (is_shown(pending.capture)) observer_.captured({pending.record(), pending.place, took});
-  }
-
-  void tell_concerns(const Pending& pending, int status, std::optional<Micros> took) {
-    const Handled handled{.capture = pending.capture,
-                          .provider = pending.checked.provider,
-                          .status = status,
-                          .took = took,
-                          .budget = options_.latency_budget,
-                          .is_expected = !goals_.is_unexpected(pending.capture)};
-    for (const auto& concern : concerns_of(handled)) observer_.concern(pending.record(), concern);
   }
 
   void offer_search(const Pending& pending) {
@@ -199,7 +187,8 @@ class Listener {
 
   void forward(const std::shared_ptr<const Pending>& pending) {
     const auto& request = pending->capture.request;
-    const auto sent = options_.forward_as == ForwardAs::event ? event_request(pending->event, request.target) : request;
+    const auto sent =
+        options_.forward_as == ForwardAs::event ? event_request(pending->checked.provider, request) : request;
     ask_app(loop_, *pending->routes.front(), sent, app_deadline(*pending),
             [this, pending, sent](AppAnswer said) { on_app_answer(pending, sent, std::move(said)); });
   }
@@ -240,10 +229,10 @@ class Listener {
     }
     store_->store_or_owe(records);
     for (const auto& [pending, outcome, provided] : settled) {
-      if (provided) receiver_->answer(pending->ticket, provided->response);
+      if (provided) receiver_->answer(pending->ticket, {.response = provided->response});
       intake_.note(outcome);
-      if (is_shown(pending->capture)) observer_.outcome(pending->record(), outcome);
-      if (provided) tell_concerns(*pending, provided->response.status, provided->took);
+      tell_.outcome(*pending, outcome);
+      if (provided) tell_.concerns(*pending, provided->response.status, provided->took);
     }
     stop_when_done();
   }
@@ -269,9 +258,10 @@ class Listener {
   wire::Loop loop_;
   Intake intake_;
   GoalWatch goals_;
+  Teller tell_;
   LoopbackServer metrics_;
   std::optional<RecordStore> store_;
-  std::optional<wire::Receiver> receiver_;
+  std::optional<wire::ReceiverThread> receiver_;
   std::optional<CauseSearch> search_;
   std::vector<Concluded> concluded_;
   std::vector<Pending> batch_;  // the captures of this turn

@@ -61,7 +61,8 @@ void reply_verdict(Site& site, const httplib::Request& request, httplib::Respons
   auto& capture = whole->capture;
   if (capture.public_url) capture.request.url = *capture.public_url;
   const auto& options = site.options;
-  const flow::Check against{options.provider, options.known, options.keys, options.tolerance};
+  const provider::Detector known(options.known);
+  const flow::Check against{options.provider, known, options.keys, options.tolerance};
   auto checked = flow::check_record(capture.request, capture.masked, against, capture.at);
   if (capture.redacted.empty()) {
     checked.explanation = flow::explain(capture.request, checked, against, capture.at,

@@ -13,15 +13,21 @@
 namespace hookctl::provider {
 namespace {
 
+/// A set of names' lengths: few names need to be compared.
+std::uint64_t bit_of(std::string_view name) { return std::uint64_t{1} << (name.size() % 64); }
+
+std::uint64_t lengths_in(const Headers& headers) {
+  std::uint64_t lengths = 0;
+  for (const auto& header : headers) lengths |= bit_of(header.name);
+  return lengths;
+}
+
 /// A request whose body is parsed once, and only when a row that could win asks for it.
 class Delivery {
  public:
-  explicit Delivery(const Request& request) : request_(request) {
-    for (const auto& header : request.headers) lengths_ |= bit_of(header.name);
-  }
+  explicit Delivery(const Request& request) : request_(request) {}
 
   bool has_header(std::string_view name, std::string_view prefix) const {
-    if ((lengths_ & bit_of(name)) == 0) return false;
     const auto& headers = request_.headers;
     return std::any_of(headers.begin(), headers.end(), [&](const Header& header) {
       return iequals(header.name, name) && header.value.starts_with(prefix);
@@ -37,10 +43,7 @@ class Delivery {
   }
 
  private:
-  static std::uint64_t bit_of(std::string_view name) { return std::uint64_t{1} << (name.size() % 64); }
-
   const Request& request_;
-  std::uint64_t lengths_ = 0;  // of the headers' names: few names need to be compared
   bool parsed_ = false;
   std::optional<json::Document> body_;
 };
@@ -70,6 +73,12 @@ std::size_t weight(const Marks& marks) {
   return sum;
 }
 
+std::uint64_t lengths_of(const Marks& marks) {
+  auto lengths = marks.header.empty() ? 0 : bit_of(marks.header);
+  for (const auto& each : marks.also) lengths |= is_header(each) ? bit_of(each.place.header) : 0;
+  return lengths;
+}
+
 std::string described(std::string_view name, std::string_view prefix) {
   return prefix.empty() ? std::string(name) : fmt::format("{} starts with '{}'", name, prefix);
 }
@@ -94,22 +103,31 @@ std::string basis_of(const Marks& marks) {
 
 }  // namespace
 
-std::optional<Detected> detect(const Request& request, std::span<const Provider> rows) {
-  Delivery delivery(request);
-  const Provider* best = nullptr;
-  const Marks* by = nullptr;
-  const auto consider = [&](const Provider& row, const Marks& marks) {
-    if (!headers_fit(marks, delivery)) return;
-    if (weight(marks) <= (by == nullptr ? 0 : weight(*by)) || !body_fits(marks, delivery)) return;
-    best = &row;
-    by = &marks;
+Detector::Detector(std::span<const Provider> rows) : rows_(rows) {
+  const auto add = [&](const Provider& row, const Marks& marks) {
+    if (weight(marks) > 0) entries_.push_back({&row, &marks, lengths_of(marks), weight(marks)});
   };
   for (const auto& row : rows) {
-    consider(row, row.marks);
-    for (const auto& marks : row.other_marks) consider(row, marks);
+    add(row, row.marks);
+    for (const auto& marks : row.other_marks) add(row, marks);
   }
-  if (best == nullptr) return std::nullopt;
-  return Detected{best, basis_of(*by)};
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const Entry& left, const Entry& right) { return left.weight > right.weight; });
+}
+
+std::optional<Detected> Detector::detect(const Request& request) const {
+  Delivery delivery(request);
+  const auto lengths = lengths_in(request.headers);
+  const auto fits = [&](const Entry& entry) {
+    return (entry.lengths & ~lengths) == 0 && headers_fit(*entry.marks, delivery) && body_fits(*entry.marks, delivery);
+  };
+  const auto best = std::find_if(entries_.begin(), entries_.end(), fits);
+  if (best == entries_.end()) return std::nullopt;
+  return Detected{best->row, basis_of(*best->marks)};
+}
+
+std::optional<Detected> detect(const Request& request, std::span<const Provider> rows) {
+  return Detector(rows).detect(request);
 }
 
 std::optional<Detected> detect(const Request& request) { return detect(request, catalogue()); }

@@ -101,22 +101,26 @@ void collect_outputs(const Source& source, std::string_view pointer, std::vector
 
 }  // namespace
 
-Event read_event(const Provider& provider, const Request& request) {
-  return read_event(provider, request, json::Document::read(request.body));
-}
-
-Event read_event(const Provider& provider, const Request& request, const std::optional<json::Document>& body) {
+Event read_event_name(const Provider& provider, const Request& request, const std::optional<json::Document>& body) {
   const auto& paths = provider.event;
   const Source source(request, body);
   Event event{.provider = std::string(provider.name),
               .id = joined_id(source, paths.id),
               .subject = source.at(paths.subject),
               .type = joined_type(source, paths.type),
-              .raw_status = source.at(paths.status),
-              .error = source.at(paths.error),
-              .occurred_at = source.at(paths.occurred_at)};
+              .raw_status = source.at(paths.status)};
   if (event.subject.empty()) event.subject = event.id;
   event.status = meaning(paths.statuses, event.raw_status);
+  return event;
+}
+
+Event read_event(const Provider& provider, const Request& request) {
+  const auto& paths = provider.event;
+  const auto body = json::Document::read(request.body);
+  const Source source(request, body);
+  auto event = read_event_name(provider, request, body);
+  event.error = source.at(paths.error);
+  event.occurred_at = source.at(paths.occurred_at);
   if (event.error.empty() && event.status != Status::succeeded) event.error = source.at(paths.message);
   for (const auto pointer : paths.outputs) collect_outputs(source, pointer, event.outputs);
   return event;

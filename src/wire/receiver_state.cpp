@@ -10,8 +10,10 @@ namespace {
 
 constexpr std::size_t readers_kept = 4;
 constexpr std::size_t outgoing_kept = 256 * 1024;
-/// A turn ends early when it has gathered this much, so that memory stays bounded.
+/// A turn ends early when it has gathered this much, so that memory stays bounded, or so many, so that a user on
+/// another thread works on them while the next are read.
 constexpr std::size_t most_turn_bytes = 1024 * 1024;
+constexpr std::size_t most_turn_arrivals = 16;
 constexpr int slot_bits = 20;
 constexpr std::size_t most_connections = std::size_t{1} << slot_bits;
 
@@ -83,8 +85,8 @@ Connection* Receiver::State::connection_of(Ticket ticket) const {
 
 void Receiver::State::arrive(Arrival arrival) {
   turn_bytes_ += sizeof(Arrival) + arrival.request.body.size();
-  if (turn_bytes_ > most_turn_bytes) loop_.state().turn_is_full = true;
   arrivals_.push_back(std::move(arrival));
+  if (turn_bytes_ > most_turn_bytes || arrivals_.size() >= most_turn_arrivals) loop_.state().turn_is_full = true;
   schedule_end_of_turn();
 }
 

@@ -14,7 +14,8 @@ namespace {
 /// Checks what arrived as `verify` does, with the search for the cause.
 flow::Checked checked_with_cause(const Request& request, const flow::Keyring& keys, const char* provider) {
   VirtualClock clock{test::delivery_time};
-  const flow::Check against{provider::find_provider(provider), provider::catalogue(), keys};
+  const provider::Detector known(provider::catalogue());
+  const flow::Check against{provider::find_provider(provider), known, keys};
   auto checked = flow::check(request, against, test::delivery_time);
   checked.explanation = flow::explain(request, checked, against, test::delivery_time, {clock, {}, Millis{60'000}});
   return checked;

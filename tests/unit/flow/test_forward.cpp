@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "flow/forward.h"
+#include "provider/catalogue.h"
 
 using namespace hookctl;
 using namespace hookctl::flow;
@@ -25,9 +26,12 @@ TEST_CASE("forward: an event as JSON says null for what it does not know, and es
 }
 
 TEST_CASE("forward: an event travels as a POST of JSON to where the request went") {
-  const auto request = event_request({.provider = "bfl"}, "/hook?x=1");
+  const Request delivered{.target = "/hook?x=1", .body = R"({"id":"gen_1","status":"Ready"})"};
+  const auto request = event_request(provider::find_provider("bfl"), delivered);
   CHECK(request.method == "POST");
   CHECK(request.target == "/hook?x=1");
   CHECK(request.headers.find("content-type") == "application/json");
   CHECK(request.framing == Framing::length);
+  CHECK(request.body.starts_with(R"({"provider":"bfl","id":"gen_1",)"));
+  CHECK(event_request(nullptr, delivered).body.starts_with(R"({"provider":null,"id":null,)"));
 }
