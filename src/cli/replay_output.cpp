@@ -63,13 +63,13 @@ void ReplayOutput::write_lines() {
 }
 
 void ReplayOutput::begin(const flow::RepeatCase& each) {
-  progress_.clear();
-  env_.out.write(json_ ? report::case_json(each) : report::case_text(each, colour_));
+  lines_ += json_ ? report::case_json(each) : report::case_text(each, colour_);
+  write_lines();
 }
 
 void ReplayOutput::tell(const flow::Probed& probed) {
-  progress_.clear();
-  env_.out.write(json_ ? report::probed_json(probed) : report::probed_text(probed, colour_));
+  lines_ += json_ ? report::probed_json(probed) : report::probed_text(probed, colour_);
+  write_lines();
   probed_.push_back(probed);
   if (!reports_.wanted()) return;
   const auto since = attempts_.empty() ? Micros{0} : attempts_.back().since_first;
@@ -77,10 +77,10 @@ void ReplayOutput::tell(const flow::Probed& probed) {
 }
 
 Result<void> ReplayOutput::end(const flow::ReplaySummary& summary) {
-  progress_.clear();
   const auto flaws = flow::flaws_of(wrong_, probed_);
-  for (const auto& flaw : flaws) env_.out.write(json_ ? report::flaw_json(flaw) : report::flaw_text(flaw, colour_));
-  env_.out.write(json_ ? report::replay_summary_json(summary) : report::replay_summary_text(summary, colour_));
+  for (const auto& flaw : flaws) lines_ += json_ ? report::flaw_json(flaw) : report::flaw_text(flaw, colour_);
+  lines_ += json_ ? report::replay_summary_json(summary) : report::replay_summary_text(summary, colour_);
+  write_lines();
   std::stable_sort(attempts_.begin(), attempts_.end(), [](const flow::Attempt& left, const flow::Attempt& right) {
     return left.since_first < right.since_first;
   });

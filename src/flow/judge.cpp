@@ -82,8 +82,8 @@ void judge(Attempt& attempt, Due due, Delivered delivered, const wire::Sent& sen
     return;
   }
   judge_status(attempt, due, delivered);
-  attempt.late = max_latency && attempt.took > *max_latency;
-  if (!attempt.late || attempt.ok != true) return;
+  attempt.late = attempt.ok == true && max_latency && attempt.took > *max_latency;
+  if (!attempt.late) return;
   attempt.ok = false;
   attempt.note = too_slow(attempt, *max_latency);
 }

@@ -91,7 +91,8 @@ const Provider* sender_of(const Capture& capture, std::span<const Provider> know
 }
 
 std::string url_of(const wire::Endpoint& endpoint, const Request& request) {
-  return fmt::format("{}://{}{}", endpoint.tls ? "https" : "http", endpoint.authority, request.target);
+  std::string url = endpoint.tls ? "https://" : "http://";
+  return url.append(endpoint.authority).append(request.target);
 }
 
 }  // namespace hookctl::flow

@@ -140,6 +140,20 @@ TEST_CASE("suite: --key says where an unknown sender puts the id of an event, an
   }
 }
 
+TEST_CASE("suite: what is said of a case stands below its name") {
+  const RecordedLog recorded(1);
+  const ScriptedServer app({reply(response(200, ""))});
+  recorded.home.write("secret", "s3cret");
+  const auto done =
+      recorded.replay({"hooks.jsonl#1", "--to", app.url(""), "--suite", "idempotency", "--secret-file", "secret"});
+  const auto named = done.out.find("case     fresh-timestamp");
+  const auto skipped = done.out.find("skipped  #1    fresh-timestamp");
+  REQUIRE(named != done.out.npos);
+  REQUIRE(skipped != done.out.npos);
+  CHECK(named < skipped);
+  CHECK(skipped < done.out.find("case     at-once"));
+}
+
 TEST_CASE("suite: --key is for suites alone, and names a place") {
   const RecordedLog recorded(1);
   struct Case {

@@ -116,7 +116,7 @@ TEST_CASE("judge: an answer to a forgery that is right but late is a failure, an
     flow::judge(attempt, due, flow::Delivered::first, {.reached = wire::Reached::answered}, 50ms);
     CHECK(attempt.ok == ok);
     CHECK(attempt.note == note);
-    CHECK(attempt.late == (took > 50ms));
+    CHECK(attempt.late == note.starts_with("took"));
   }
 }
 
