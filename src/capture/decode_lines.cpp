@@ -1,7 +1,10 @@
 #include "capture/decode_lines.h"
 
 #include <algorithm>
-#include <future>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -12,16 +15,26 @@ namespace hookctl::capture {
 namespace {
 
 constexpr std::size_t batch_size = 512 * 1024;
+constexpr std::size_t most_ahead = 6;  // batches that are decoded, or being decoded, and not visited
 
-/// Some lines in a row, with bytes of their own.
+/// Some lines in a row, with bytes of their own. It is filled again and again, and its memory stays.
 class Batch {
  public:
-  void add(const Line& line) {
-    places_.push_back({bytes_.size(), line});
-    bytes_ += line.text;
+  /// Takes the next lines; at the end of the log there are none.
+  Result<void> fill(LogLines& lines) {
+    places_.clear();
+    bytes_.clear();
+    while (bytes_.size() < batch_size) {
+      const auto line = lines.next();
+      if (!line) return line.error();
+      if (!*line) break;
+      places_.push_back({bytes_.size(), **line});
+      bytes_ += (*line)->text;
+    }
+    return {};
   }
+
   bool is_empty() const { return places_.empty(); }
-  bool is_full() const { return bytes_.size() >= batch_size; }
 
   std::vector<DecodedLine> decoded(Decoder& decoder) const {
     std::vector<DecodedLine> all;
@@ -43,56 +56,84 @@ class Batch {
   std::vector<Place> places_ = {};
 };
 
-/// A decoder, and the batch it is at.
-struct Worker {
-  Decoder decoder = {};
-  std::future<std::vector<DecodedLine>> result = {};
-};
-
+/// Threads that decode batches of a log, and hand them out in its order.
 class Crew {
  public:
-  explicit Crew(const std::string& path)
-      : path_(path), workers_(std::clamp(std::thread::hardware_concurrency(), 1U, 4U)) {}
+  explicit Crew(LogLines lines) : lines_(std::move(lines)) {
+    const auto size = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+    for (unsigned i = 0; i < size; ++i) threads_.emplace_back([this] { work(); });
+  }
+  ~Crew() {
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+    bell_.notify_all();
+  }
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
 
-  Result<void> run(const std::function<Visit(DecodedLine&&)>& visit) {
-    auto lines = LogLines::open(path_);
-    if (!lines) return lines.error();
-    for (auto& worker : workers_) {
-      if (const auto given = give(worker, *lines); !given) return given;
+  /// The next lines; none at the end. Fails when the log cannot be read.
+  Result<std::vector<DecodedLine>> next() {
+    std::unique_lock lock(mutex_);
+    bell_.wait(lock, [&] { return done_.contains(visited_) || (is_over_ && visited_ == begun_); });
+    if (const auto lines = done_.extract(visited_)) {
+      ++visited_;
+      bell_.notify_all();
+      return std::move(lines.mapped());
     }
-    for (std::size_t next = 0; workers_[next].result.valid(); next = (next + 1) % workers_.size()) {
-      for (auto& each : workers_[next].result.get()) {
-        if (visit(std::move(each)) == Visit::enough) return {};
-      }
-      if (const auto given = give(workers_[next], *lines); !given) return given;
-    }
-    return {};
+    if (trouble_) return *trouble_;
+    return std::vector<DecodedLine>();
   }
 
  private:
-  /// Lets a worker decode the next batch; at the end of the log there is none.
-  static Result<void> give(Worker& worker, LogLines& lines) {
+  void work() {
+    Decoder decoder;
     Batch batch;
-    while (!batch.is_full()) {
-      const auto line = lines.next();
-      if (!line) return line.error();
-      if (!*line) break;
-      batch.add(**line);
+    while (const auto which = take(batch)) {
+      auto lines = batch.decoded(decoder);
+      const std::lock_guard lock(mutex_);
+      done_.emplace(*which, std::move(lines));
+      bell_.notify_all();
     }
-    if (batch.is_empty()) return {};
-    worker.result = std::async(
-        std::launch::async, [&decoder = worker.decoder, batch = std::move(batch)] { return batch.decoded(decoder); });
-    return {};
   }
 
-  const std::string& path_;
-  std::vector<Worker> workers_;
+  /// Fills a batch when there is room for one, and says which it is; none when the log, or its visitor, has no more.
+  std::optional<std::size_t> take(Batch& batch) {
+    std::unique_lock lock(mutex_);
+    bell_.wait(lock, [&] { return is_over_ || begun_ < visited_ + most_ahead; });
+    if (is_over_) return std::nullopt;
+    const auto filled = batch.fill(lines_);
+    if (!filled) trouble_ = filled.error();
+    is_over_ = !filled || batch.is_empty();
+    bell_.notify_all();
+    if (is_over_) return std::nullopt;
+    return begun_++;
+  }
+
+  std::mutex mutex_;
+  std::condition_variable bell_;  // rings whenever something below changes
+  LogLines lines_;
+  bool is_over_ = false;
+  std::optional<Error> trouble_ = {};
+  std::size_t begun_ = 0;
+  std::size_t visited_ = 0;
+  std::map<std::size_t, std::vector<DecodedLine>> done_ = {};
+  std::vector<std::jthread> threads_ = {};  // go first
 };
 
 }  // namespace
 
 Result<void> decode_lines(const std::string& path, const std::function<Visit(DecodedLine&&)>& visit) {
-  return Crew(path).run(visit);
+  auto lines = LogLines::open(path);
+  if (!lines) return lines.error();
+  Crew crew(*std::move(lines));
+  while (true) {
+    auto batch = crew.next();
+    if (!batch) return batch.error();
+    if (batch->empty()) return {};
+    for (auto& each : *batch) {
+      if (visit(std::move(each)) == Visit::enough) return {};
+    }
+  }
 }
 
 }  // namespace hookctl::capture

@@ -10,6 +10,7 @@
 #include "cli/say.h"
 #include "cli/settings.h"
 #include "flow/difference.h"
+#include "flow/volatile_headers.h"
 #include "report/difference.h"
 
 namespace hookctl::cli {

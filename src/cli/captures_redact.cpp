@@ -1,16 +1,19 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "base/text.h"
 #include "capture/log_file.h"
-#include "capture/new_file.h"
 #include "capture/redact_log.h"
 #include "cli/commands.h"
 #include "cli/provider_option.h"
+#include "cli/redacted_output.h"
 #include "cli/redaction_option.h"
 #include "cli/say.h"
 #include "cli/settings.h"
+#include "report/redacted.h"
 
 namespace hookctl::cli {
 namespace {
@@ -20,17 +23,11 @@ constexpr std::array arguments{
     Argument{.name = "RULE", .help = redaction_forms, .count = Count::at_least_one},
 };
 
-constexpr std::array options{
-    Option{.name = "into",
-           .letter = 'o',
-           .placeholder = "FILE",
-           .help = "a new file for the redacted log",
-           .otherwise = "stdout",
-           .suggest = Suggest::file},
-    Option{.name = "in-place", .help = "replace the log itself; no listener may be writing to it"},
+constexpr std::array json_options{
+    Option{.name = "json", .help = "print a JSON object with what was done, where the log itself is not on stdout"},
 };
 
-constexpr std::array groups{OptionGroup{"Options", options}};
+constexpr std::array groups{OptionGroup{"Options", redacted_output_options}, OptionGroup{"Output", json_options}};
 
 constexpr std::array<std::string_view, 3> examples{
     "hookctl captures redact captures.jsonl json:/customer/email > shared.jsonl",
@@ -55,47 +52,32 @@ Error no_log(const std::string& path) {
                "name a capture log, as written by: hookctl listen -o FILE"};
 }
 
-Result<capture::RedactedLog> redact_to_stdout(Env& env, const std::string& log, const capture::Redaction& redaction) {
-  return capture::redact_log(log, redaction, [&](ByteView line) -> Result<void> {
-    env.out.write(line);
-    return {};
-  });
-}
-
-Result<capture::RedactedLog> redact_to_file(const std::string& log, const capture::Redaction& redaction,
-                                            const std::string& path) {
-  auto file = capture::NewFile::create(path);
-  if (!file) return file.error();
-  auto done = capture::redact_log(log, redaction, [&](ByteView line) { return file->write(line); });
-  if (!done) return done;
-  if (const auto kept = file->keep(); !kept) return kept.error();
-  return done;
-}
-
-Result<capture::RedactedLog> redact_in_place(const std::string& log, const capture::Redaction& redaction) {
-  // Locking would create a log that is not there.
+/// Nobody may write to a log that is replaced; locking would create one that is not there.
+Result<capture::Fd> locked(const std::string& log) {
   if (capture::state_of(log) == capture::FileState{}) return no_log(log);
-  const auto locked = capture::open_locked(log);
-  if (!locked) return locked.error();
-  auto file = capture::NewFile::create(log + ".redacted");
-  if (!file) return file.error();
-  auto done = capture::redact_log(log, redaction, [&](ByteView line) { return file->write(line); });
-  if (!done) return done;
-  if (const auto replaced = file->replace(log); !replaced) return replaced.error();
-  return done;
+  return capture::open_locked(log);
 }
 
 Result<capture::RedactedLog> redact(Env& env, const Settings& settings, const std::string& log,
                                     const capture::Redaction& redaction) {
-  const auto output = settings.text("into");
-  if (settings.flag("in-place")) return redact_in_place(log, redaction);
-  return output ? redact_to_file(log, redaction, *output) : redact_to_stdout(env, log, redaction);
+  auto output = RedactedOutput::open(env, settings, log);
+  if (!output) return output.error();
+  std::optional<capture::Fd> lock;
+  if (settings.flag("in-place")) {
+    auto held = locked(log);
+    if (!held) return held.error();
+    lock = *std::move(held);
+  }
+  auto done = capture::redact_log(log, redaction, [&](ByteView line) { return output->write(line); });
+  if (!done) return done;
+  if (const auto kept = output->keep(); !kept) return kept.error();
+  return done;
 }
-
 Exit run_redact(Env& env, const Settings& settings) {
   const auto log = *settings.argument("FILE");
-  if (settings.flag("in-place") && settings.text("into")) {
-    return fail(env, {"-o names a new file and --in-place wants none", "give one of them"});
+  const bool json = settings.flag("json");
+  if (json && !settings.flag("in-place") && !settings.text("into")) {
+    return fail(env, {"--json would stand among the records of the log on stdout", "add -o FILE or --in-place"});
   }
   const auto redaction = read_redaction(settings, log);
   if (!redaction) return fail(env, redaction.error());
@@ -104,7 +86,11 @@ Exit run_redact(Env& env, const Settings& settings) {
   for (const auto& kept : done->kept) {
     warn(env, fmt::format("{}; it was kept as it is and may hold what was to go", capture::to_text(kept)));
   }
-  note(env, fmt::format("redacted {} of {} records", done->changed, done->records));
+  if (json) {
+    env.out.write(report::redacted_json(*done));
+  } else {
+    note(env, fmt::format("redacted {} of {} records", done->changed, done->records));
+  }
   return done->kept.empty() ? Exit::ok : Exit::usage;
 }
 

@@ -5,11 +5,11 @@
 
 #include "base/text.h"
 #include "capture/fixture.h"
-#include "capture/new_file.h"
 #include "cli/commands.h"
 #include "cli/keys.h"
 #include "cli/provider_option.h"
 #include "cli/read_file.h"
+#include "cli/redacted_output.h"
 #include "cli/redaction_option.h"
 #include "cli/say.h"
 #include "cli/secrets.h"
@@ -24,17 +24,7 @@ constexpr std::array arguments{
     Argument{.name = "RULE", .help = redaction_forms, .count = Count::at_least_one},
 };
 
-constexpr std::array options{
-    Option{.name = "into",
-           .letter = 'o',
-           .placeholder = "FILE",
-           .help = "a new file for the redacted fixture",
-           .otherwise = "stdout",
-           .suggest = Suggest::file},
-    Option{.name = "in-place", .help = "replace the fixture itself"},
-};
-
-constexpr std::array groups{OptionGroup{"Options", options}, secret_group, private_key_group};
+constexpr std::array groups{OptionGroup{"Options", redacted_output_options}, secret_group, private_key_group};
 
 constexpr std::array<std::string_view, 2> examples{
     "hookctl fixture redact hooks/paid.hook.json json:/customer/email --in-place",
@@ -45,18 +35,6 @@ constexpr std::string_view details =
     "Values that a rule names become placeholders, equal ones alike within the fixture. A signature that\n"
     "stands there is made anew with the secret that is given, which should be one for tests, so that it\n"
     "verifies; without a secret, {{sign}} takes its place.";
-
-Result<void> write(Env& env, const Settings& settings, const std::string& path, const std::string& text) {
-  const auto into = settings.text("into");
-  if (!into && !settings.flag("in-place")) {
-    env.out.write(text);
-    return {};
-  }
-  auto file = capture::NewFile::create(into ? *into : path + ".new");
-  if (!file) return file.error();
-  if (const auto written = file->write(text); !written) return written.error();
-  return into ? file->keep() : file->replace(path);
-}
 
 Result<flow::RedactedFixture> redact(Env& env, const Settings& settings, const std::string& path) {
   const auto catalogue = read_catalogue(fixture_redact_command, settings);
@@ -72,17 +50,17 @@ Result<flow::RedactedFixture> redact(Env& env, const Settings& settings, const s
 
 Exit run_redact(Env& env, const Settings& settings) {
   const auto path = *settings.argument("FIXTURE");
-  if (settings.flag("in-place") && settings.text("into")) {
-    return fail(env, {"-o names a new file and --in-place wants none", "give one of them"});
-  }
+  auto output = RedactedOutput::open(env, settings, path);
+  if (!output) return fail(env, output.error());
   const auto done = redact(env, settings, path);
   if (!done) return fail(env, done.error());
   for (const auto& rule : settings.arguments("RULE")) {
     const bool changed = std::find(done->rules.begin(), done->rules.end(), rule) != done->rules.end();
     if (!changed) warn(env, fmt::format("{} names nothing in it", rule));
   }
-  const auto written = write(env, settings, path, capture::to_text(done->fixture));
-  return written ? Exit::ok : fail(env, written.error());
+  if (const auto written = output->write(capture::to_text(done->fixture)); !written) return fail(env, written.error());
+  const auto kept = output->keep();
+  return kept ? Exit::ok : fail(env, kept.error());
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ void Progress::clear() {
   drawn_ = false;
 }
 
-void Progress::advance() {
-  ++done_;
+void Progress::advance(std::size_t count) {
+  done_ += count;
   if (!shows_ || done_ >= total_) return;
   const auto now = env_.clock.now();
   if (now - drawn_at_ < between) return;

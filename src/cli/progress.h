@@ -15,8 +15,8 @@ class Progress {
   void begin(std::size_t total);
   /// Takes the line away, so that another can be written.
   void clear();
-  /// Counts one more, and draws the line when it is time to.
-  void advance();
+  /// Counts so many more, and draws the line when it is time to.
+  void advance(std::size_t count);
 
  private:
   Env& env_;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/say.h"
 #include "flow/outgoing.h"
+#include "flow/prepared_captures.h"
 #include "report/dry_run.h"
 
 namespace hookctl::cli {
@@ -24,13 +25,15 @@ std::string shown(const Env& env, const Bytes& bytes) {
 
 Exit print_dry_run(Env& env, flow::Recordings& recordings, const flow::ReplayOptions& options, DryRunForm form) {
   const flow::Turns turns(recordings, options);
+  flow::PreparedCaptures captures(recordings, options);
+  flow::Signers signers(options.keys);
   for (std::size_t i = 0; i < turns.size() && !env.out.closed(); ++i) {
-    const auto recorded = recordings.read(turns[i].recording);
-    if (!recorded) return fail(env, recorded.error());
-    const auto composed = flow::compose(turns[i], *recorded, options, env.clock.now());
+    const auto prepared = captures.of(turns[i].recording);
+    if (!prepared) return fail(env, prepared.error());
+    const auto composed = flow::compose(turns[i], **prepared, options, signers, env.clock.now());
     if (!composed) return fail(env, composed.error());
     for (const auto& each : composed->requests) {
-      const auto label = flow::label_of(*recorded);
+      const auto& label = (*prepared)->label;
       const auto url = flow::url_of(options.endpoint, each.request);
       if (form == DryRunForm::json) {
         env.out.write(report::dry_run_json(label, url, each.bytes));

@@ -140,6 +140,19 @@ Result<wire::Endpoint> read_private_endpoint(const Settings& settings) {
   return endpoint;
 }
 
+/// Where a suite puts the ids of its events: `/request_id`, or a header's name.
+Result<std::string> read_event_id(const Settings& settings) {
+  const auto key = settings.text("key");
+  if (!key) return std::string();
+  if (!settings.given("suite")) {
+    return settings.blame("key", {"only a suite makes new events", "add --suite idempotency"});
+  }
+  if (key->starts_with("json:/")) return key->substr(5);
+  if (key->starts_with("header:") && key->size() > 7) return key->substr(7);
+  return settings.blame("key", {fmt::format("cannot read '{}' as the place of an id", *key),
+                                "write json:/request_id or header:X-Request-Id"});
+}
+
 flow::PathOf read_path(const Settings& settings) {
   const auto word = settings.text("path");
   if (!word) return flow::PathOf::endpoint_or_capture;
@@ -189,6 +202,8 @@ Result<flow::ReplayOptions> read_replay_options(const Command& command, const Se
   if (!restamp) return restamp.error();
   auto pace = read_pace(settings, *seed);
   if (!pace) return pace.error();
+  auto event_id = read_event_id(settings);
+  if (!event_id) return event_id.error();
   flow::ReplayOptions replay{.endpoint = *std::move(endpoint),
                              .path = read_path(settings),
                              .edits = *std::move(edits),
@@ -198,6 +213,7 @@ Result<flow::ReplayOptions> read_replay_options(const Command& command, const Se
                              .known = catalogue.rows(),
                              .keys = *std::move(keys),
                              .old_secret = *std::move(old_secret),
+                             .event_id = *std::move(event_id),
                              .expect = *std::move(expect),
                              .seed = *seed,
                              .pace = *pace};

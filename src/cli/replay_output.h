@@ -15,7 +15,8 @@
 
 namespace hookctl::cli {
 
-/// Tells of a replay on stdout while it runs, and in its reports when it has ended.
+/// Tells of a replay on stdout while it runs, and in its reports when it has ended. What becomes known together is
+/// written together.
 class ReplayOutput {
  public:
   ReplayOutput(Env& env, const Settings& settings, Reports reports);
@@ -33,12 +34,15 @@ class ReplayOutput {
  private:
   void tell(const flow::Attempt& attempt);
   void tell(const flow::Skipped& skipped);
+  void write_lines();
 
   Env& env_;
   Reports reports_;
   Progress progress_;
   bool json_;
   report::Colour colour_;
+  std::string lines_;      // to be written
+  std::size_t ended_ = 0;  // attempts among them
   std::string told_url_;
   report::Columns columns_;
   std::vector<flow::Attempt> attempts_;

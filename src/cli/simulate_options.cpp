@@ -7,7 +7,7 @@
 #include "cli/simulate_events.h"
 #include "cli/simulate_schedule.h"
 #include "flow/hop.h"
-#include "flow/outgoing.h"
+#include "flow/prepared.h"
 #include "flow/plain_row.h"
 #include "flow/scenario.h"
 

@@ -77,7 +77,7 @@ void SimulateOutput::tell(std::size_t delivery, const flow::DeliveryEnd& end) {
   } else if (is_news) {
     env_.out.write(report::delivery_end_text(without_the_obvious(end), options_.provider, columns_, colour_));
   }
-  if (columns_.id) progress_.advance();
+  if (columns_.id) progress_.advance(1);
   last_ = end;
   const auto attempts = open_.extract(delivery);
   if (attempts.empty()) return;

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "capture/new_file.h"
-#include "flow/outgoing.h"
+#include "flow/prepared.h"
 #include "forge/throwaway_key.h"
 #include "signature/algorithm.h"
 

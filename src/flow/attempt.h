@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "flow/keyring.h"
 #include "wire/sender.h"
 
 namespace hookctl::flow {
@@ -48,6 +49,9 @@ struct Skipped {
   std::string forgery;
   std::string reason;
 };
+
+/// Writes down what came of an attempt; of the answer's body the first KiB, without the secrets of a keyring.
+void take_answer(Attempt& attempt, const wire::Sent& sent, const Keyring& keys);
 
 using OnAttempt = std::function<void(const Attempt&)>;
 

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "base/json.h"
@@ -15,11 +14,6 @@ namespace hookctl::flow {
 namespace {
 
 using json::Token;
-
-constexpr std::array<std::string_view, 19> usual_volatile{
-    "Host",       "Date",          "Content-Length", "Connection",   "User-Agent", "Accept-Encoding",  "Via",
-    "Forwarded",  "X-Forwarded-*", "X-Real-Ip",      "X-Request-Id", "Request-Id", "X-Correlation-Id", "Traceparent",
-    "Tracestate", "X-Amzn-*",      "Cf-*",           "Cdn-Loop",     "X-B3-*"};
 
 bool holds(const std::vector<std::string>& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(), [&](const std::string& each) { return iequals(each, name); });
@@ -164,18 +158,6 @@ class Comparison {
 };
 
 }  // namespace
-
-std::vector<std::string> volatile_headers(std::span<const provider::Provider> known) {
-  std::vector<std::string> names(usual_volatile.begin(), usual_volatile.end());
-  for (const auto& row : known) {
-    for (const auto& scheme : row.schemes) {
-      for (const auto& place : {scheme.signature, scheme.id, scheme.timestamp}) {
-        if (!place.header.empty()) names.emplace_back(place.header);
-      }
-    }
-  }
-  return names;
-}
 
 std::vector<Difference> differences(const capture::Capture& left, const capture::Capture& right,
                                     const Ignored& ignored) {

@@ -1,13 +1,11 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "capture/capture.h"
-#include "provider/provider.h"
 
 namespace hookctl::flow {
 
@@ -26,10 +24,6 @@ struct Ignored {
   std::vector<std::string> headers = {};
   std::vector<std::string> pointers = {};
 };
-
-/// Headers that differ from one attempt of a delivery to the next: what proxies and tracing add, and where the known
-/// providers put signatures, times and ids.
-std::vector<std::string> volatile_headers(std::span<const provider::Provider> known);
 
 /// In what two captures' requests differ: method and target, headers by name, bodies by JSON Pointer where both are
 /// JSON, else by their bytes. JSON that says the same in other bytes is a difference of the body.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <span>
 #include <utility>
 
 #include "flow/new_event.h"
@@ -9,18 +10,29 @@
 #include "flow/signing.h"
 
 namespace hookctl::flow {
+namespace {
+
+/// The place that a path names: a member of the body, `/id`, or a header.
+provider::Place place_of(std::string_view path) {
+  if (path.starts_with('/')) return {.pointer = path};
+  return {.header = path};
+}
+
+}  // namespace
 
 Result<EventMaker> EventMaker::of(const Recorded& recorded, const ReplayOptions& options, const Clock& clock) {
   const auto* row = options.provider != nullptr ? options.provider : sender_of(recorded.capture, options.known);
-  if (row != nullptr) return EventMaker(recorded, options, *row, clock);
-  return Error{fmt::format("capture {} is of no known provider, so where its event's id stands is not known",
-                           label_of(recorded)),
-               "name the provider: --provider NAME, or describe your own in hookctl.json"};
+  if (row != nullptr || !options.event_id.empty()) return EventMaker(recorded, options, row, clock);
+  return Error{
+      fmt::format("capture {} is of no known provider, so where its event's id stands is not known",
+                  label_of(recorded)),
+      "name the provider: --provider NAME; or say where the id stands, --key json:/id, and how the sender signs, "
+      "--scheme SCHEME"};
 }
 
-EventMaker::EventMaker(const Recorded& recorded, const ReplayOptions& options, const provider::Provider& row,
+EventMaker::EventMaker(const Recorded& recorded, const ReplayOptions& options, const provider::Provider* row,
                        const Clock& clock)
-    : recorded_(recorded), options_(options), edits_(options.edits), row_(&row), clock_(clock) {
+    : recorded_(recorded), options_(options), edits_(options.edits), row_(row), clock_(clock) {
   // The body is edited before it gets another event's id.
   options_.edits.body.reset();
   options_.edits.members.clear();
@@ -31,27 +43,33 @@ Result<Recorded> EventMaker::event() const {
   auto body = edited_body(std::move(captured.body), edits_);
   if (!body) return body.error();
   captured.body = *std::move(body);
-  auto request = as_new_event(std::move(captured), row_, clock_.now());
+  const auto own = place_of(options_.event_id);
+  const std::span<const provider::Place> ids = own.empty() ? row_->event.id : std::span(&own, 1);
+  auto request = as_new_event(std::move(captured), ids, clock_.now());
   if (!request) return request.error();
   auto made = recorded_;
   made.capture.request = *std::move(request);
-  if (!row_->schemes.empty()) made.signing = Signing::anew;
+  if (row_ != nullptr && !row_->schemes.empty()) made.signing = Signing::anew;
   return made;
 }
 
 Result<Recorded> EventMaker::delivery(const Recorded& event, Micros ago, int earlier) const {
-  auto composed = compose(Turn{.recording = 0}, event, options_, clock_.now() - ago);
+  const auto prepared = prepare(event, options_);
+  if (!prepared) return prepared.error();
+  Signers signers(options_.keys);
+  auto composed = compose(Turn{.recording = 0}, *prepared, options_, signers, clock_.now() - ago);
   if (!composed) return composed.error();
   auto made = event;
   made.capture.request = std::move(composed->requests.front().request);
   made.capture.masked.clear();
-  made.capture.verdict.provider = row_->name;
+  if (row_ != nullptr) made.capture.verdict.provider = row_->name;
   made.signing = Signing::as_was;
   made.earlier = earlier;
   return made;
 }
 
 bool EventMaker::signs_time() const {
+  if (row_ == nullptr) return false;
   const auto scheme = scheme_to_sign(*row_, options_.keys.of(row_->name));
   return scheme && signature::signs_time(**scheme);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "base/clock.h"
 #include "base/result.h"
 #include "flow/recordings.h"
@@ -10,10 +12,11 @@ namespace hookctl::flow {
 /// Makes deliveries of events that nobody has seen out of a capture, for the endpoint of a run and signed as it says.
 class EventMaker {
  public:
-  /// Fails when the provider of the capture is not known. Everything is referred to.
+  /// Fails when neither the provider of the capture is known nor where its id stands. Everything is referred to.
   static Result<EventMaker> of(const Recorded& recorded, const ReplayOptions& options, const Clock& clock);
 
-  const provider::Provider& provider() const { return *row_; }
+  /// Whose events they are, for messages.
+  std::string_view sender() const { return row_ != nullptr ? row_->name : "the sender"; }
 
   /// The capture as another event, edited and not signed yet.
   Result<Recorded> event() const;
@@ -25,12 +28,12 @@ class EventMaker {
   bool signs_time() const;
 
  private:
-  EventMaker(const Recorded& recorded, const ReplayOptions& options, const provider::Provider& row, const Clock& clock);
+  EventMaker(const Recorded& recorded, const ReplayOptions& options, const provider::Provider* row, const Clock& clock);
 
   const Recorded& recorded_;
   ReplayOptions options_;
   const Edits& edits_;
-  const provider::Provider* row_;
+  const provider::Provider* row_;  // null: nobody known, and nothing is signed
   const Clock& clock_;
 };
 

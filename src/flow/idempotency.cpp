@@ -3,7 +3,7 @@
 #include <optional>
 #include <utility>
 
-#include "flow/outgoing.h"
+#include "flow/prepared.h"
 
 namespace hookctl::flow {
 namespace {

@@ -24,8 +24,9 @@ enum class Delivered { first, again };
 /// warning, unless there is a latency to judge by.
 void judge(Attempt& attempt, const wire::Sent& sent, const Expectations& expect, std::optional<Millis> patience);
 
-/// Judges the answer to a forgery, or to its control. What needs no certain answer needs none at all; where HTTP itself
-/// is broken, the connection's end is an answer.
-void judge(Attempt& attempt, forge::Due due, Delivered delivered, const wire::Sent& sent);
+/// Judges the answer to a forgery, or to its control, which may have to come in time. What needs no certain answer
+/// needs none at all; where HTTP itself is broken, the connection's end is an answer.
+void judge(Attempt& attempt, forge::Due due, Delivered delivered, const wire::Sent& sent,
+           std::optional<Millis> max_latency);
 
 }  // namespace hookctl::flow

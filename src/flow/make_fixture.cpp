@@ -10,8 +10,8 @@
 #include "base/text.h"
 #include "capture/encode.h"
 #include "flow/blanks.h"
-#include "flow/hop.h"
-#include "flow/outgoing.h"
+#include "flow/prepared.h"
+#include "flow/volatile_headers.h"
 #include "signature/place.h"
 
 namespace hookctl::flow {
@@ -23,51 +23,6 @@ using signature::Scheme;
 
 constexpr std::string_view sign_blank = "{{sign}}";
 constexpr std::string_view now_blank = "{{now}}";
-
-/// Headers of one connection, of what stood between, and of traces; lower case, `*` for the rest of a name.
-constexpr std::array<std::string_view, 37> volatile_names{"host",
-                                                          "content-length",
-                                                          "date",
-                                                          "age",
-                                                          "via",
-                                                          "forwarded",
-                                                          "x-forwarded-*",
-                                                          "x-real-ip",
-                                                          "x-client-ip",
-                                                          "true-client-ip",
-                                                          "x-cluster-*",
-                                                          "x-original-*",
-                                                          "x-request-id",
-                                                          "x-correlation-id",
-                                                          "x-amzn-*",
-                                                          "x-amz-cf-*",
-                                                          "x-cloud-trace-context",
-                                                          "x-azure-*",
-                                                          "x-appengine-*",
-                                                          "x-envoy-*",
-                                                          "x-vercel-*",
-                                                          "x-railway-*",
-                                                          "x-render-*",
-                                                          "cf-*",
-                                                          "cdn-loop",
-                                                          "fly-*",
-                                                          "fastly-*",
-                                                          "ngrok-*",
-                                                          "traceparent",
-                                                          "tracestate",
-                                                          "baggage",
-                                                          "b3",
-                                                          "x-b3-*",
-                                                          "sentry-trace",
-                                                          "x-datadog-*",
-                                                          "newrelic",
-                                                          "postman-token"};
-
-bool is_volatile(std::string_view name) {
-  const auto low = lower(name);
-  return is_hop_by_hop(name) || std::any_of(volatile_names.begin(), volatile_names.end(),
-                                            [&](std::string_view each) { return matches_pattern(low, each); });
-}
 
 /// Whether a provider's row speaks of a header, so that its app may look at it.
 bool is_known(const Provider& row, std::string_view name) {
@@ -131,7 +86,7 @@ Result<MadeFixture> fixture_of(const Capture& capture, std::span<const Provider>
     const bool signs = row != nullptr && is_signature(*row, name);
     const bool is_secret = names(capture.masked, name) || capture::is_credential(name);
     const bool stays = signs ? !blank || (scheme != nullptr && iequals(scheme->signature.header, name))
-                             : !is_secret && (!is_volatile(name) || (row != nullptr && is_known(*row, name)));
+                             : !is_secret && (!is_volatile_header(name) || (row != nullptr && is_known(*row, name)));
     if (stays) {
       request.headers.add(name, without_blanks(value));
     } else if (!iequals(name, "Host") && !iequals(name, "Content-Length")) {

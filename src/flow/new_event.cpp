@@ -42,9 +42,9 @@ Request with_longer_body(Request request) {
 }
 
 /// The first place of the id that the delivery has: `/id`, or a header's name. Empty: none.
-std::string_view path_of_id(const Request& request, const provider::Provider& row) {
+std::string_view path_of_id(const Request& request, std::span<const provider::Place> ids) {
   const signature::Source source(request);
-  for (const auto& place : row.event.id) {
+  for (const auto& place : ids) {
     for (const auto path : split(place.header.empty() ? place.pointer : place.header, '|')) {
       const bool is_member = path.starts_with('/');
       if (source.only({is_member ? "" : path, is_member ? path : ""})) return path;
@@ -55,9 +55,8 @@ std::string_view path_of_id(const Request& request, const provider::Provider& ro
 
 }  // namespace
 
-Result<Request> as_new_event(Request request, const provider::Provider* row, Instant now) {
-  if (row == nullptr) return request;
-  const auto path = path_of_id(request, *row);
+Result<Request> as_new_event(Request request, std::span<const provider::Place> ids, Instant now) {
+  const auto path = path_of_id(request, ids);
   if (path.empty()) return with_longer_body(std::move(request));
   if (!path.starts_with('/')) {
     request.headers.set(path, another_id(std::string(*request.headers.find(path)), now));

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "flow/event_note.h"
-#include "flow/outgoing.h"
+#include "flow/prepared.h"
 #include "provider/read_event.h"
 
 namespace hookctl::flow {

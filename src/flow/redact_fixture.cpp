@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "flow/make_fixture.h"
-#include "flow/outgoing.h"
+#include "flow/prepared.h"
 #include "flow/recorded_fixture.h"
 #include "flow/restamp.h"
 #include "flow/signing.h"

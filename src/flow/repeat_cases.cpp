@@ -35,7 +35,7 @@ Result<RepeatPlan> after_timeout(const EventMaker& maker, AtOnce) {
 Result<RepeatPlan> fresh_timestamp(const EventMaker& maker, AtOnce) {
   if (!maker.signs_time()) {
     return RepeatPlan{.not_applicable =
-                          fmt::format("{} signs no timestamp: a retry is the same bytes again", maker.provider().name)};
+                          fmt::format("{} signs no timestamp: a retry is the same bytes again", maker.sender())};
   }
   const auto event = maker.event();
   if (!event) return event.error();

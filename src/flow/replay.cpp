@@ -8,10 +8,11 @@
 #include <list>
 #include <memory>
 #include <optional>
+#include <utility>
 
-#include "flow/conceal.h"
 #include "flow/loopback_server.h"
 #include "flow/outgoing.h"
+#include "flow/prepared_captures.h"
 #include "flow/turns.h"
 #include "wire/loop.h"
 #include "wire/send_and_leave.h"
@@ -22,22 +23,20 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr Millis default_deadline{30'000};
 constexpr Millis between_knocks{100};
-constexpr std::size_t kept_answer = 1024;
-
 constexpr std::size_t jwks_connections = 64;
 constexpr const char* jwks_path = "/jwks.json";
-
-Millis deadline_of(const ReplayOptions& options, const provider::Provider* row) {
-  return options.deadline.value_or(row != nullptr ? row->retries.timeout : default_deadline);
-}
 
 /// One run over several captures on a loop of its own; attempts are counted and told as they end.
 class Replay {
  public:
   Replay(Recordings& recordings, const ReplayOptions& options, const ReplayObserver& observer, const Clock& clock)
-      : options_(options), observer_(observer), clock_(clock), recordings_(recordings), turns_(recordings, options) {}
+      : options_(options),
+        observer_(observer),
+        clock_(clock),
+        captures_(recordings, options),
+        signers_(options.keys),
+        turns_(recordings, options) {}
 
   Result<ReplaySummary> run(const std::stop_token& stop) {
     if (observer_.begins) observer_.begins(turns_.size());
@@ -54,12 +53,12 @@ class Replay {
   }
 
  private:
-  using Shared = std::shared_ptr<const Recorded>;
+  using Shared = std::shared_ptr<const Prepared>;
 
   /// A request that is ready to be sent, and how those of its turn belong together.
   struct Ready {
     Turn turn;
-    Shared recorded;
+    Shared prepared;
     Outgoing outgoing;
     forge::Sequence sequence;
   };
@@ -67,9 +66,8 @@ class Replay {
   /// A request under way.
   struct Flight {
     Turn turn;
-    Shared recorded;
+    Shared prepared;
     Attempt attempt;
-    const provider::Provider* provider;
     Steady::time_point started;
     std::optional<forge::Due> due;
     forge::Sequence sequence;
@@ -134,45 +132,42 @@ class Replay {
     });
   }
 
-  /// Makes the requests of a turn ready. A capture stays at hand for the turns after it that are about it, too.
+  /// Makes the requests of a turn ready.
   Result<void> take(const Turn& turn) {
-    if (!at_hand_ || at_hand_->first != turn.recording) {
-      auto recorded = recordings_.read(turn.recording);
-      if (!recorded) return recorded.error();
-      at_hand_.emplace(turn.recording, std::make_shared<const Recorded>(*std::move(recorded)));
-    }
-    const auto& recorded = at_hand_->second;
-    auto composed = compose(turn, *recorded, options_, clock_.now());
+    const auto prepared = captures_.of(turn.recording);
+    if (!prepared) return prepared.error();
+    auto composed = compose(turn, **prepared, options_, signers_, clock_.now());
     if (!composed) return composed.error();
     if (!composed->not_applicable.empty()) {
       ++summary_.not_applicable;
-      observer_.skipped({label_of(*recorded), std::string(turn.forgery->name), composed->not_applicable});
+      rest_after_turn();
+      observer_.skipped({(*prepared)->label, std::string(turn.forgery->name), composed->not_applicable});
     }
-    for (auto& each : composed->requests) ready_.push_back({turn, recorded, std::move(each), composed->sequence});
+    for (auto& each : composed->requests) ready_.push_back({turn, *prepared, std::move(each), composed->sequence});
     return {};
   }
 
   void launch() {
-    auto [turn, recorded, outgoing, sequence] = std::move(ready_.front());
+    auto [turn, prepared, outgoing, sequence] = std::move(ready_.front());
     ready_.pop_front();
     const auto at = clock_.now();
     if (!first_at_) first_at_ = at;
-    Attempt attempt{.file = recorded->file,
-                    .capture = label_of(*recorded),
+    Attempt attempt{.file = prepared->recorded.file,
+                    .capture = prepared->label,
                     .forgery = std::string(turn.forgery != nullptr ? turn.forgery->name : ""),
                     .variant = std::move(outgoing.variant),
-                    .number = recorded->earlier + turn.number,
+                    .number = prepared->recorded.earlier + turn.number,
                     .url = url_of(options_.endpoint, outgoing.request),
                     .at = at,
                     .since_first = at - *first_at_};
-    const auto flight = flights_.insert(
-        flights_.end(), {turn, recorded, std::move(attempt), outgoing.provider, Steady::now(), outgoing.due, sequence});
-    send(*recorded, outgoing, [this, flight](const wire::Sent& sent) { landed(flight, sent); });
+    const auto flight =
+        flights_.insert(flights_.end(), {turn, prepared, std::move(attempt), Steady::now(), outgoing.due, sequence});
+    send(*prepared, outgoing, [this, flight](const wire::Sent& sent) { landed(flight, sent); });
   }
 
-  void send(const Recorded& recorded, Outgoing& outgoing, std::function<void(wire::Sent)> done) {
-    const auto deadline = deadline_of(options_, outgoing.provider);
-    if (recorded.leaves == Leaves::when_sent) {
+  void send(const Prepared& prepared, Outgoing& outgoing, std::function<void(wire::Sent)> done) {
+    const auto deadline = prepared.deadline;
+    if (prepared.recorded.leaves == Leaves::when_sent) {
       return wire::send_and_leave(loop_, options_.endpoint, outgoing.request, deadline, std::move(done));
     }
     const bool keeps = options_.pace.connections == ConnectionsOf::run && is_open_;
@@ -204,18 +199,11 @@ class Replay {
 
   void finish(Flight& flight, const wire::Sent& sent) {
     auto& attempt = flight.attempt;
-    attempt.took = sent.took;
-    attempt.ending = ending_of(sent);
-    attempt.note = sent.error;
-    if (sent.response) {
-      attempt.status = sent.response->status;
-      // A secret that the cut would halve is concealed before.
-      attempt.answer = concealed(sent.response->body.substr(0, 4 * kept_answer), options_.keys).substr(0, kept_answer);
-    }
+    take_answer(attempt, sent, options_.keys);
     judge_as_due(flight, sent);
     if (told_ == 0 && sent.reached == wire::Reached::nothing_sent) summary_.unreachable = true;
     if (flight.turn.forgery == &forge::control() && attempt.status) {
-      (*attempt.ok ? accepted_ : refused_) = flight.turn.recording;
+      (attempt.ending == Ending::delivered ? accepted_ : refused_) = flight.turn.recording;
       summary_.control_refused = refused_.has_value();
     }
     tell(attempt);
@@ -223,16 +211,17 @@ class Replay {
 
   void judge_as_due(Flight& flight, const wire::Sent& sent) const {
     auto& attempt = flight.attempt;
-    const auto& recorded = *flight.recorded;
+    const auto& recorded = flight.prepared->recorded;
+    const auto* provider = flight.prepared->provider;
     const bool is_control = flight.turn.forgery == &forge::control();
     if (flight.due) {
       const bool again =
           flight.sequence != forge::Sequence::variants || (is_control && accepted_ == flight.turn.recording);
-      judge(attempt, *flight.due, again ? Delivered::again : Delivered::first, sent);
+      judge(attempt, *flight.due, again ? Delivered::again : Delivered::first, sent, options_.expect.max_latency);
     } else if (recorded.leaves == Leaves::when_sent && sent.reached == wire::Reached::unknown) {
       attempt.expected = to_text(forge::Due::informational);
     } else {
-      const auto patience = flight.provider != nullptr ? std::optional(flight.provider->retries.timeout) : std::nullopt;
+      const auto patience = provider != nullptr ? std::optional(provider->retries.timeout) : std::nullopt;
       judge(attempt, sent, recorded.expect ? *recorded.expect : options_.expect, patience);
     }
   }
@@ -245,6 +234,15 @@ class Replay {
       ++(*attempt.ok ? summary_.passed : summary_.failed);
     }
     observer_.attempt(attempt);
+    rest_after_turn();
+  }
+
+  void rest_after_turn() {
+    if (!observer_.rests || std::exchange(rests_soon_, true)) return;
+    loop_.at_end_of_turn([this] {
+      rests_soon_ = false;
+      observer_.rests();
+    });
   }
 
   /// Of the requests that are under way nobody will know how they ended.
@@ -260,10 +258,10 @@ class Replay {
   const ReplayOptions& options_;
   const ReplayObserver& observer_;
   const Clock& clock_;
-  Recordings& recordings_;
+  PreparedCaptures captures_;
+  Signers signers_;
   const Turns turns_;
   std::size_t next_ = 0;
-  std::optional<std::pair<std::size_t, Shared>> at_hand_;
   std::deque<Ready> ready_;
   std::optional<std::size_t> accepted_ = {};  // whose control was accepted last
   std::optional<std::size_t> refused_ = {};   // whose control was refused
@@ -271,6 +269,7 @@ class Replay {
   Steady::time_point began_;
   bool is_open_ = true;
   bool alarm_is_set_ = false;
+  bool rests_soon_ = false;
   std::optional<Instant> first_at_;
   int told_ = 0;
   std::optional<Error> broken_;

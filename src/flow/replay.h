@@ -18,6 +18,7 @@ struct ReplayObserver {
   OnAttempt attempt;
   std::function<void(const Skipped&)> skipped;
   std::function<void(const std::string& url)> serves = {};  // a JWK Set, from now on
+  std::function<void()> rests = {};                         // when everything that is known has been told
 };
 
 struct ReplaySummary {

@@ -13,11 +13,13 @@ namespace {
 
 constexpr std::size_t token_bytes = 24;
 
-/// A body that a replay edits may be as long as any that a listener takes, escaped in JSON.
+/// A body that a replay edits may be as long as any that a listener takes, escaped in JSON. Who is not let in is told
+/// so after much less.
 constexpr std::size_t largest_post = 32 * 1024 * 1024;
+constexpr std::size_t largest_turned = 64 * 1024;
 
-/// Browsers open connections before they need them, and large bodies take their time.
-constexpr wire::Limits limits{.body = largest_post, .connections = 256, .write_deadline = Millis{60'000}};
+constexpr std::size_t most_connections = 256;
+constexpr Millis write_deadline{60'000};  // for large bodies
 
 /// What goes with every answer, whatever it is.
 Headers safety() {
@@ -61,15 +63,24 @@ Reply answer(Site& site, const Request& request) {
 }  // namespace
 
 struct Inspector::State {
-  explicit State(wire::WebServer listening) : server(std::move(listening)) {}
+  State() = default;
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() {
     if (site) site->ending.request_stop();
   }
 
+  wire::Limits limits() const {
+    return {
+        .body = largest_post,
+        .body_after =
+            [this](const Request& head) { return site->guard.check(knock_of(head)) ? largest_turned : largest_post; },
+        .connections = most_connections,
+        .write_deadline = write_deadline};
+  }
+
   std::optional<Site> site = {};
-  wire::WebServer server;  // last: it ends before what its answers use
+  std::optional<wire::WebServer> server = {};  // last: it ends before what its answers use
 };
 
 Inspector::Inspector(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -78,23 +89,24 @@ Inspector::~Inspector() = default;
 
 Result<Inspector> Inspector::open(InspectorOptions options, Clock& clock) {
   const auto& address = options.reach.address;
+  auto state = std::make_unique<State>();
   auto server =
-      wire::WebServer::open({.host = address, .port = options.port, .limits = limits, .own_fields = safety()});
+      wire::WebServer::open({.host = address, .port = options.port, .limits = state->limits(), .own_fields = safety()});
   if (!server) {
     return Error{fmt::format("the inspector cannot have port {} on {}", options.port, address),
                  "choose another port, or 0 for a free one; an address must be one of this machine",
                  Fault::environment};
   }
-  auto state = std::make_unique<State>(*std::move(server));
-  Guard guard(hosts_of(options.reach, state->server.port()), crypto::to_base64url(crypto::random_bytes(token_bytes)));
+  state->server = *std::move(server);
+  Guard guard(hosts_of(options.reach, state->server->port()), crypto::to_base64url(crypto::random_bytes(token_bytes)));
   auto& site = state->site.emplace(std::move(options), clock, std::move(guard));
-  state->server.serve([&site](const Request& request) { return answer(site, request); });
+  state->server->serve([&site](const Request& request) { return answer(site, request); });
   return Inspector(std::move(state));
 }
 
 std::string Inspector::url() const {
   const auto& name = state_->site->options.reach.names.front();
-  return fmt::format("http://{}:{}/#token={}", name, state_->server.port(), state_->site->guard.token());
+  return fmt::format("http://{}:{}/#token={}", name, state_->server->port(), state_->site->guard.token());
 }
 
 void Inspector::note(const std::string& capture, Micros took) const { state_->site->shelf.note(capture, took); }

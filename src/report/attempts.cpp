@@ -15,6 +15,9 @@ namespace {
 
 using flow::Attempt;
 
+constexpr std::size_t judgement_width = 7;
+constexpr std::size_t took_width = 8;
+
 std::string status_text(const Attempt& attempt) { return attempt.status ? std::to_string(*attempt.status) : "---"; }
 
 /// How a delivery was changed or repeated: `method GET`, `after-success 2`.
@@ -26,10 +29,22 @@ std::string what_of(const Attempt& attempt) {
   return what;
 }
 
+/// How many characters a text has that is UTF-8.
+std::size_t letters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+/// The text and as much space behind it as its column needs.
+std::string cell(std::string text, std::size_t width) {
+  text.append(width - std::min(width, letters(text)), ' ');
+  return text;
+}
+
 std::string note_text(const Attempt& attempt) {
   std::string text;
-  for (const auto& part : {attempt.note, attempt.warning}) {
-    if (!part.empty()) text += fmt::format("  {}", escape_for_terminal(part));
+  for (const auto* part : {&attempt.note, &attempt.warning}) {
+    if (!part->empty()) text.append("  ").append(escape_for_terminal(*part));
   }
   return text;
 }
@@ -70,14 +85,17 @@ std::string endpoint_text(const std::string& url, Colour colour) {
 }
 
 Columns widened(Columns columns, const Attempt& attempt) {
-  return {std::max(columns.capture, attempt.capture.size()), std::max(columns.what, what_of(attempt).size())};
+  return {std::max(columns.capture, letters(attempt.capture)), std::max(columns.what, letters(what_of(attempt)))};
 }
 
 std::string replayed_text(const Attempt& attempt, const Columns& columns, Colour colour) {
-  return fmt::format("{}  {:<{}}  {:<{}}  {}  {:>8}{}\n",
-                     paint(colour, ink_of(attempt), fmt::format("{:<7}", judgement(attempt))), attempt.capture,
-                     columns.capture, what_of(attempt), columns.what, status_text(attempt),
-                     hookctl::to_text(attempt.took), note_text(attempt));
+  const auto took = hookctl::to_text(attempt.took);
+  auto line = paint(colour, ink_of(attempt), cell(std::string(judgement(attempt)), judgement_width));
+  line.append("  ").append(cell(attempt.capture, columns.capture));
+  line.append("  ").append(cell(what_of(attempt), columns.what));
+  line.append("  ").append(status_text(attempt));
+  line.append("  ").append(took_width - std::min(took_width, took.size()), ' ').append(took);
+  return line.append(note_text(attempt)).append("\n");
 }
 
 std::string skipped_text(const flow::Skipped& skipped, Colour colour) {

@@ -20,22 +20,21 @@ Attempt::Attempt(Loop& loop, const Endpoint& endpoint, Result<Bytes> wire, std::
       done_(std::move(done)),
       wire_(std::move(wire)),
       begin_(std::chrono::steady_clock::now()),
-      deadline_(loop.state().io),
       channel_(options.connections != nullptr ? options.connections->take() : nullptr),
       parser_(method, options.max_response) {}
 
 void Attempt::start() {
-  deadline_.expires_at(begin_ + options_.deadline);
-  deadline_.async_wait([self = shared_from_this()](const error_code& cancelled) {
-    if (!cancelled) self->timed_out();
+  deadline_ = loop_.state().deadlines.add(begin_ + options_.deadline, [self = shared_from_this()] {
+    self->deadline_.reset();
+    self->timed_out();
   });
+  if (channel_ && wire_) return exchange();
   loop_.post([self = shared_from_this()] { self->open(); });
 }
 
 void Attempt::open() {
   if (finished_) return;
   if (!wire_) return failed(wire_.error().message);
-  if (channel_) return exchange();
   channel_ = std::make_unique<Channel>(loop_.state().io);
   look_up();
 }
@@ -72,13 +71,14 @@ void Attempt::handshake() {
 
 // A peer may answer and close before it has read everything, so reading does not wait for writing.
 void Attempt::exchange() {
+  touched_ = true;
+  written_ = channel_->write_now(asio::buffer(*wire_));
   write_rest();
   read_more();
 }
 
 void Attempt::write_rest() {
   if (written_ == wire_->size()) return;
-  touched_ = true;
   channel_->write(asio::buffer(*wire_) + written_,
                   [self = shared_from_this()](const error_code& error, std::size_t count) {
                     if (self->finished_) return;
@@ -93,14 +93,14 @@ void Attempt::write_rest() {
 }
 
 void Attempt::read_more() {
-  channel_->read(asio::buffer(buffer_), [self = shared_from_this()](const error_code& error, std::size_t count) {
-    if (!self->finished_) self->on_read(error, count);
+  channel_->read([self = shared_from_this()](const error_code& error, ByteView bytes) {
+    if (!self->finished_) self->on_read(error, bytes);
   });
 }
 
-void Attempt::on_read(const error_code& error, std::size_t count) {
+void Attempt::on_read(const error_code& error, ByteView bytes) {
   if (error) return on_end(error);
-  switch (parser_.take({buffer_.data(), count})) {
+  switch (parser_.take(bytes)) {
     case Progress::wants_more:
       return read_more();
     case Progress::whole:
@@ -139,7 +139,7 @@ void Attempt::finish(Sent sent) {
   if (finished_) return;
   finished_ = true;
   sent.took = std::chrono::duration_cast<Micros>(std::chrono::steady_clock::now() - begin_);
-  deadline_.cancel();
+  if (deadline_) loop_.state().deadlines.drop(*std::exchange(deadline_, {}));
   lookup_.reset();
   if (channel_) channel_->close();
   std::exchange(done_, {})(std::move(sent));

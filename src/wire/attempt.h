@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/system/error_code.hpp>
 #include <chrono>
 #include <functional>
@@ -10,6 +8,7 @@
 #include <string>
 
 #include "wire/channel.h"
+#include "wire/deadlines.h"
 #include "wire/lookup.h"
 #include "wire/response_parser.h"
 #include "wire/sender.h"
@@ -40,7 +39,7 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   void exchange();
   void write_rest();
   void read_more();
-  void on_read(const error_code& error, std::size_t count);
+  void on_read(const error_code& error, ByteView bytes);
   void on_end(const error_code& error);
 
   void answered();
@@ -57,11 +56,10 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   bool touched_ = false;  // the endpoint may have got a part of the request
   bool finished_ = false;
   std::chrono::steady_clock::time_point begin_;
-  boost::asio::steady_timer deadline_;
+  std::optional<Deadlines::Entry> deadline_ = {};  // none: it has not begun, or has ended
   std::unique_ptr<Channel> channel_;
   ResponseParser parser_;
   std::optional<Lookup> lookup_ = {};
-  std::array<char, 16 * 1024> buffer_;
 };
 
 }  // namespace hookctl::wire

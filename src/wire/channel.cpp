@@ -56,14 +56,10 @@ void Channel::handshake(Done done) {
   tls_->async_handshake(asio::ssl::stream_base::client, std::move(done));
 }
 
-void Channel::read(asio::mutable_buffer into, Moved moved) {
-  if (tls_) return tls_->async_read_some(into, std::move(moved));
-  socket_.async_read_some(into, std::move(moved));
-}
-
-void Channel::write(asio::const_buffer from, Moved moved) {
-  if (tls_) return tls_->async_write_some(from, std::move(moved));
-  socket_.async_write_some(from, std::move(moved));
+std::size_t Channel::write_now(asio::const_buffer from) {
+  if (tls_) return 0;
+  const auto count = ::send(socket_.native_handle(), from.data(), from.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  return count < 0 ? 0 : static_cast<std::size_t>(count);
 }
 
 void Channel::close() {

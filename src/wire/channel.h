@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -7,7 +9,9 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "base/bytes.h"
 #include "base/result.h"
 #include "wire/lookup.h"
 
@@ -17,7 +21,6 @@ namespace hookctl::wire {
 class Channel {
  public:
   using Done = std::function<void(const boost::system::error_code&)>;
-  using Moved = std::function<void(const boost::system::error_code&, std::size_t)>;
 
   explicit Channel(boost::asio::io_context& io) : socket_(io) {}
 
@@ -29,8 +32,23 @@ class Channel {
   void connect(const Addresses& addresses, Done done);
   /// Shakes hands over TLS; a plain channel has nothing to do.
   void handshake(Done done);
-  void read(boost::asio::mutable_buffer into, Moved moved);
-  void write(boost::asio::const_buffer from, Moved moved);
+  /// Calls `came` with an error and the bytes that came, which stay until the next read.
+  template <typename Came>
+  void read(Came came) {
+    auto moved = [this, came = std::move(came)](const boost::system::error_code& error, std::size_t count) mutable {
+      came(error, ByteView(buffer_.data(), count));
+    };
+    if (tls_) return tls_->async_read_some(boost::asio::buffer(buffer_), std::move(moved));
+    socket_.async_read_some(boost::asio::buffer(buffer_), std::move(moved));
+  }
+  /// Calls `moved` with an error and how many bytes went out.
+  template <typename Moved>
+  void write(boost::asio::const_buffer from, Moved moved) {
+    if (tls_) return tls_->async_write_some(from, std::move(moved));
+    socket_.async_write_some(from, std::move(moved));
+  }
+  /// Writes what goes out without waiting, and says how much that was; over TLS nothing.
+  std::size_t write_now(boost::asio::const_buffer from);
   void close();
   /// Whether the peer has neither closed nor sent anything that nobody read.
   bool is_quiet();
@@ -44,6 +62,7 @@ class Channel {
   boost::asio::ip::tcp::socket socket_;
   std::optional<boost::asio::ssl::context> context_ = {};
   std::optional<Tls> tls_ = {};
+  std::array<char, 16 * 1024> buffer_;
 };
 
 }  // namespace hookctl::wire

@@ -145,7 +145,14 @@ void MessageParser::note_connection(ByteView value) {
 
 void MessageParser::on_header_impl(ErrorCode& error) {
   head_done_ = true;
-  if (hosts_ == 0 && request_.version == "1.1") refuse(RefusalReason::host_missing, error);
+  if (hosts_ == 0 && request_.version == "1.1") return refuse(RefusalReason::host_missing, error);
+  if (limits_.body_after) limit_body(limits_.body_after(request_), error);
+}
+
+void MessageParser::limit_body(std::size_t most, ErrorCode& error) {
+  body_limit(most);
+  const auto announced = content_length();
+  if (announced && *announced > most) refuse(RefusalReason::body_too_large, error);
 }
 
 void MessageParser::on_body_init_impl(const boost::optional<std::uint64_t>& length, ErrorCode&) {

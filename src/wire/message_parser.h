@@ -45,6 +45,7 @@ class MessageParser final : public boost::beast::http::basic_parser<true> {
   std::size_t on_chunk_body_impl(std::uint64_t remain, View body, ErrorCode& error) override;
   void on_finish_impl(ErrorCode&) override {}
 
+  void limit_body(std::size_t most, ErrorCode& error);
   std::optional<RefusalReason> check(Field field, ByteView value);
   std::optional<RefusalReason> check_content_length(ByteView value);
   std::optional<RefusalReason> check_transfer_encoding(ByteView value);

@@ -3,20 +3,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
 namespace hookctl::wire {
 namespace {
 
+/// Room for the heads of most requests.
+constexpr std::size_t usual_head = 1024;
+
 /// RFC 9110 §5.6.2.
-bool is_token_character(char c) {
+constexpr bool is_token_character(char c) {
   constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.find(c) != marks.npos;
 }
 
+constexpr auto token_characters = [] {
+  std::array<bool, 256> table{};
+  for (int byte = 0; byte < 256; ++byte) table[byte] = is_token_character(static_cast<char>(byte));
+  return table;
+}();
+
 bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return token_characters[static_cast<unsigned char>(c)]; });
 }
 
 bool is_target(std::string_view text) {
@@ -26,7 +37,9 @@ bool is_target(std::string_view text) {
   });
 }
 
-bool breaks_line(std::string_view value) { return value.find_first_of(std::string_view("\r\n\0", 3)) != value.npos; }
+bool breaks_line(std::string_view value) {
+  return std::any_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
 
 Result<void> check(const Headers& fields) {
   for (const auto& [name, value] : fields) {
@@ -54,7 +67,7 @@ Result<void> check(const Request& request) {
 }
 
 void append(Bytes& out, const Headers& fields) {
-  for (const auto& [name, value] : fields) out += fmt::format("{}: {}\r\n", name, value);
+  for (const auto& [name, value] : fields) out.append(name).append(": ").append(value).append("\r\n");
   out += "\r\n";
 }
 
@@ -68,7 +81,9 @@ void append_chunked(Bytes& out, const Request& request) {
 
 Result<Bytes> render(const Request& request) {
   if (auto sound = check(request); !sound) return sound.error();
-  auto out = fmt::format("{} {} HTTP/{}\r\n", request.method, request.target, request.version);
+  Bytes out;
+  out.reserve(usual_head + request.body.size());
+  out.append(request.method).append(" ").append(request.target).append(" HTTP/").append(request.version).append("\r\n");
   append(out, request.headers);
   if (request.framing == Framing::chunked) {
     append_chunked(out, request);

@@ -110,35 +110,46 @@ bool ResponseParser::stays_open() const {
 
 Response& ResponseParser::response() { return message_->response; }
 
-Progress ResponseParser::broken(std::string why) {
-  error_ = std::move(why);
-  return Progress::broken;
+Progress ResponseParser::take(ByteView bytes) {
+  if (pending_.empty()) {
+    pending_ = bytes.substr(read(bytes));
+  } else {
+    pending_ += bytes;
+    pending_.erase(0, read(pending_));
+  }
+  return progress();
 }
 
-Progress ResponseParser::take(ByteView bytes) {
-  pending_ += bytes;
-  while (!pending_.empty()) {
-    if (!message_->got_some() && !looks_like_http(pending_)) return broken("answer is not HTTP");
+std::size_t ResponseParser::read(ByteView bytes) {
+  auto rest = bytes;
+  while (!rest.empty() && error_.empty()) {
+    if (!message_->got_some() && !looks_like_http(rest)) {
+      error_ = "answer is not HTTP";
+      break;
+    }
     const bool in_head = !message_->is_header_done();
     error_code error;
-    const auto used = message_->put(boost::asio::buffer(pending_), error);
-    pending_.erase(0, used);
+    const auto used = message_->put(boost::asio::buffer(rest.data(), rest.size()), error);
+    rest.remove_prefix(used);
     if (in_head) head_ += used;
-
-    if (message_->is_cut()) return Progress::whole;
-    if (error && error != http::error::need_more) return broken(describe(error, {}));
-    if (!message_->is_done()) break;
-    if (!message_->is_interim()) return Progress::whole;
-    if (++interim_ > max_interim) return broken("answer is malformed: endless interim answers");
+    if (message_->is_cut()) break;
+    if (error && error != http::error::need_more) error_ = describe(error, {});
+    if (!message_->is_done() || !message_->is_interim()) break;
+    if (++interim_ > max_interim) error_ = "answer is malformed: endless interim answers";
     begin_message();
   }
+  return bytes.size() - rest.size();
+}
+
+Progress ResponseParser::progress() {
+  if (!error_.empty()) return Progress::broken;
+  if (message_->is_cut() || message_->is_done()) return Progress::whole;
   if (!message_->is_header_done() && head_ + pending_.size() > max_head) {
-    return broken(describe(http::error::header_limit, {}));
+    error_ = describe(http::error::header_limit, {});
+  } else if (message_->is_header_done() && pending_.size() > max_chunk_line) {
+    error_ = describe(http::error::bad_chunk, {});
   }
-  if (message_->is_header_done() && pending_.size() > max_chunk_line) {
-    return broken(describe(http::error::bad_chunk, {}));
-  }
-  return Progress::wants_more;
+  return error_.empty() ? Progress::wants_more : Progress::broken;
 }
 
 Progress ResponseParser::take_end() {

@@ -37,7 +37,9 @@ class ResponseParser {
   class Message;
 
   void begin_message();
-  Progress broken(std::string why);
+  /// How many of the bytes are used; the rest is to come again, with more behind it.
+  std::size_t read(ByteView bytes);
+  Progress progress();
 
   bool without_body_;
   std::size_t max_body_;

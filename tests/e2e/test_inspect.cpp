@@ -150,6 +150,27 @@ TEST_CASE("listen --inspect: the answers of the running listener are changed by 
   CHECK(at.inspector.object("/api/stats")["script"] == "503,204");
 }
 
+TEST_CASE("listen --inspect: a long body is taken only from who may send it, and nothing of one becomes a request") {
+  Inspected at({"--respond", "200"});
+  const auto who = fmt::format("Host: 127.0.0.1:{}\r\n", at.inspector.port());
+  const auto stranger = test::exchange(
+      at.inspector.port(), fmt::format("POST /api/script HTTP/1.1\r\n{}Content-Length: 1000000\r\n\r\n", who));
+  CHECK(status_of(stranger.bytes) == "413");
+  CHECK(stranger.bytes.find("X-Frame-Options: DENY\r\n") != std::string::npos);
+  const auto hidden =
+      fmt::format("GET /api/stats HTTP/1.1\r\n{}X-Hookctl-Token: {}\r\n\r\n", who, at.inspector.token());
+  const auto refused =
+      test::exchange(at.inspector.port(), fmt::format("POST /api/script HTTP/1.1\r\n{}Content-Length: {}\r\n\r\n{}"
+                                                      "GET / HTTP/1.1\r\n{}Connection: close\r\n\r\n",
+                                                      who, hidden.size(), hidden, who));
+  CHECK(status_of(refused.bytes) == "401");
+  CHECK(refused.bytes.find("HTTP/1.1 200 OK\r\nContent-Type: text/html") != std::string::npos);
+  CHECK(refused.bytes.find(R"("type":"stats")") == std::string::npos);
+  const auto changed =
+      at.inspector.change("/api/script", "{\"script\":\"204\",\"x\":\"" + std::string(1'000'000, 'x') + "\"}");
+  CHECK(changed["script"] == "204");
+}
+
 TEST_CASE("inspect: a capture is replayed to the app that the command line names, and to no other") {
   Inspected recorded;
   post(recorded.listen.port(), "/hook", {}, "a\r\nbody");

@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <set>
 
 #include <csignal>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -105,6 +107,67 @@ TEST_CASE("suite: a capture of no known provider is refused, because its event c
   const auto said = recorded.replay({"a.hook.json", "--to", "http://127.0.0.1:9", "--suite", "idempotency"});
   CHECK(said.exit == 2);
   CHECK(said.err.find("--provider NAME") != said.err.npos);
+  CHECK(said.err.find("--key json:/id") != said.err.npos);
+}
+
+TEST_CASE("suite: --key says where an unknown sender puts the id of an event, and --scheme how it signs") {
+  struct Case {
+    std::vector<std::string> options;
+    std::string_view kept;  // what each delivery still has
+  };
+  const Case cases[] = {
+      {{"--key", "json:/order/no"}, "\r\nX-Old: 1\r\n"},
+      {{"--key", "json:/order/no", "--scheme", "hmac-sha256 hex \"{ts}.{body}\" X-Sig ts=X-Time", "--secret", "s3cret"},
+       "\r\nX-Sig: "},
+  };
+  for (const auto& [options, kept] : cases) {
+    CAPTURE(options.size());
+    const RecordedLog recorded(1);
+    recorded.home.write(
+        "a.hook.json",
+        R"({"v":1,"type":"fixture","request":{"method":"POST","target":"/","headers":["X-Old: 1"],"text":["{\"order\":{\"no\":\"o_1\"}}"]}})");
+    const ScriptedServer app({reply(response(200, ""))});
+    const auto done = recorded.replay(joined({"a.hook.json", "--to", app.url(""), "--suite", "idempotency"}, options));
+    CAPTURE(done.err);
+    CHECK(done.exit == 0);
+    std::set<std::string> events;
+    for (const auto& request : app.requests()) {
+      CHECK(request.find(kept) != request.npos);
+      events.insert(request.substr(request.find(R"("no":)")));
+    }
+    CHECK(events.size() > 3);
+    CHECK(events.size() < app.requests().size());
+  }
+}
+
+TEST_CASE("suite: what is said of a case stands below its name") {
+  const RecordedLog recorded(1);
+  const ScriptedServer app({reply(response(200, ""))});
+  recorded.home.write("secret", "s3cret");
+  const auto done =
+      recorded.replay({"hooks.jsonl#1", "--to", app.url(""), "--suite", "idempotency", "--secret-file", "secret"});
+  const auto named = done.out.find("case     fresh-timestamp");
+  const auto skipped = done.out.find("skipped  #1    fresh-timestamp");
+  REQUIRE(named != done.out.npos);
+  REQUIRE(skipped != done.out.npos);
+  CHECK(named < skipped);
+  CHECK(skipped < done.out.find("case     at-once"));
+}
+
+TEST_CASE("suite: --key is for suites alone, and names a place") {
+  const RecordedLog recorded(1);
+  struct Case {
+    std::vector<std::string> options;
+    std::string problem;
+  };
+  const Case cases[] = {{{"--key", "json:/id"}, "--key: only a suite makes new events"},
+                        {{"--key", "id", "--suite", "idempotency"}, "--key: cannot read 'id' as the place of an id"}};
+  for (const auto& [options, problem] : cases) {
+    const auto said = recorded.replay(joined({"hooks.jsonl#1", "--to", "http://127.0.0.1:9"}, options));
+    CHECK(said.exit == 2);
+    CAPTURE(said.err);
+    CHECK(said.err.find(problem) != said.err.npos);
+  }
 }
 
 }  // namespace hookctl::test

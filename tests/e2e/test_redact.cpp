@@ -70,6 +70,19 @@ TEST_CASE("captures redact -o: makes a new file and never overwrites one") {
   CHECK(read_file(home.file("shared.jsonl")) == made);
 }
 
+TEST_CASE("captures redact --json: says what was done where the log is not on stdout") {
+  const Folder home;
+  make_log(home);
+  const auto done = redact(home, {"json:/customer/email", "--in-place", "--json"});
+  CHECK(done.exit == 0);
+  CHECK(done.out == "{\"v\":1,\"type\":\"redacted\",\"records\":2,\"changed\":2,\"kept\":[]}\n");
+  CHECK(done.err == "");
+  const auto both = redact(home, {"json:/customer/email", "--json"});
+  CHECK(both.exit == 2);
+  CHECK(both.out == "");
+  CHECK(both.err.find("add -o FILE or --in-place") != both.err.npos);
+}
+
 TEST_CASE("captures redact --in-place: replaces the log, unless a listener writes to it") {
   const Folder home;
   make_log(home);

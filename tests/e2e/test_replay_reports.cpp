@@ -12,6 +12,7 @@
 namespace hookctl::test {
 
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 
 TEST_CASE("replay: reports are written, and on GitHub Actions a summary and annotations, too, without secrets") {
   const RecordedLog recorded(2);
@@ -36,6 +37,42 @@ TEST_CASE("replay: reports are written, and on GitHub Actions a summary and anno
     CHECK(text.find("s3cret") == text.npos);
   }
   CHECK(read_file(recorded.home.file("out.xml")).find("the secret is ***") != std::string::npos);
+}
+
+namespace {
+
+/// What the schema says of a JUnit report: 0 when it is valid.
+Finished validated(const Folder& home, const std::string& report) {
+  return run({.argv = {"xmllint", "--noout", "--nonet", "--schema", HOOKCTL_SOURCE_DIR "/tests/support/junit.xsd",
+                       home.file(report)}});
+}
+
+}  // namespace
+
+TEST_CASE("replay: a JUnit report is valid by the schema that CI systems agree on, whatever an endpoint answers") {
+  const RecordedLog recorded(6);
+  const auto hostile =
+      "]]></failure><x a=\"'&amp;&#0;\x00\x01\x1b[31m\x7f\xc2\x85\xff\xed\xa0\x80\xef\xbf\xbf<!-- <![CDATA["s;
+  const ScriptedServer app({reply(response(500, hostile)),
+                            reply("HTTP/1.1 404 " + Bytes(300, '<') + "\r\n\r\n" + hostile), reply(hostile), reset(),
+                            stall("HTTP/1.1 200 OK\r\n"), reply(response(200, hostile))});
+  const auto sent = recorded.replay({"hooks.jsonl", "--to", app.url("/a&b"), "--deadline", "400ms", "--report",
+                                     "junit=out.xml", "--expect-body", "<&\"'>"});
+  CHECK(sent.exit == 1);
+  const auto checked = validated(recorded.home, "out.xml");
+  CHECK_MESSAGE(checked.exit == 0, checked.err);
+  const auto forged = recorded.replay({"hooks.jsonl#1", "--to", app.url(""), "--forge", "missing,empty,stale",
+                                       "--secret", "a<b", "--report", "junit=forged.xml"});
+  CHECK(forged.exit == 1);
+  CHECK(validated(recorded.home, "forged.xml").exit == 0);
+}
+
+TEST_CASE("replay: the schema of JUnit reports can say no") {
+  const Folder home;
+  home.write("count.xml", "<testsuites name=\"x\" tests=\"one\" failures=\"0\" errors=\"0\" time=\"0\"/>");
+  home.write("good.xml", "<testsuites name=\"x\" tests=\"1\" failures=\"0\" errors=\"0\" time=\"0\"/>");
+  CHECK(validated(home, "count.xml").exit != 0);
+  CHECK(validated(home, "good.xml").exit == 0);
 }
 
 TEST_CASE("replay: a report that cannot be written is said before anything is sent") {

@@ -28,10 +28,11 @@ inline constexpr std::array replicate_samples{
 };
 inline constexpr std::array<std::string_view, 5> replicate_assumed{
     "delays", "the answer deadline (\"a few seconds\")", "a tolerance of 300 s", "the status aborted", "samples"};
-inline constexpr std::array<std::string_view, 3> replicate_notes{
+inline constexpr std::array<std::string_view, 4> replicate_notes{
     "only terminal states are retried; starting and processing are sent once",
     "there is no event type; the status tells, and the id of the prediction repeats for each state",
     "secret: GET https://api.replicate.com/v1/webhooks/default/secret",
+    "output files are deleted after an hour: https://replicate.com/docs/topics/predictions/output-files",
 };
 
 inline constexpr Provider replicate{
@@ -56,6 +57,7 @@ inline constexpr Provider replicate{
               .occurred_at = "/completed_at|/started_at|/created_at"},
     .marks = {.header = "webhook-signature", .value_prefix = "v1", .members = replicate_members},
     .samples = replicate_samples,
+    .outputs_live = Millis{3'600'000},
     .assumed = replicate_assumed,
     .gives_up = "nothing more is sent; the prediction can be fetched",
     .notes = replicate_notes};

@@ -49,6 +49,10 @@ TEST_CASE("findings_in: what will not work for long is named") {
   CHECK(found(with_body(R"({"result":{"sample":"https://delivery-eu1.bfl.ai/1.png"}})")) ==
         std::vector<std::string>{"body /result/sample: a URL of bfl works for 10 min; put the file beside the fixture "
                                  "and write {{asset:FILE}}"});
+  CHECK(
+      found({.provider = "replicate", .request = {.body = R"({"output":["https://replicate.delivery/x/1.png"]})"}}) ==
+      std::vector<std::string>{"body /output/0: a URL of replicate works for 1 h; put the file beside the fixture and "
+                               "write {{asset:FILE}}"});
   CHECK(found(with_body(R"({"other":"https://s3.amazonaws.com/a?X-Amz-Expires=60"})")) ==
         std::vector<std::string>{
             "body /other: a URL that is signed for some time only; write {{asset:FILE}} in its place"});

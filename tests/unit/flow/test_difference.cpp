@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "flow/difference.h"
+#include "flow/volatile_headers.h"
 #include "provider/catalogue.h"
 
 using namespace hookctl;

@@ -88,17 +88,43 @@ TEST_CASE("judge: failures of forgeries are told apart, and of a duplicate that 
   for (const auto& [due, delivered, status, ok, note] : cases) {
     CAPTURE(status);
     flow::Attempt attempt{.status = status};
-    flow::judge(attempt, due, delivered, {.reached = wire::Reached::answered});
+    flow::judge(attempt, due, delivered, {.reached = wire::Reached::answered}, {});
     CHECK(attempt.ok == ok);
     CHECK(attempt.note == note);
   }
 }
 
+TEST_CASE("judge: an answer to a forgery that is right but late is a failure, and one that is wrong keeps its reason") {
+  struct Case {
+    forge::Due due;
+    int status;
+    Micros took;
+    std::optional<bool> ok;
+    std::string note;
+  };
+  using enum forge::Due;
+  const Case cases[] = {
+      {refuse, 401, 50ms, true, ""},
+      {refuse, 401, 51ms, false, "took 51 ms, at most 50 ms expected"},
+      {accept, 200, 51ms, false, "took 51 ms, at most 50 ms expected"},
+      {refuse, 200, 51ms, false, "accepted a forgery"},
+      {informational, 200, 51ms, std::nullopt, ""},
+  };
+  for (const auto& [due, status, took, ok, note] : cases) {
+    CAPTURE(status);
+    flow::Attempt attempt{.status = status, .took = took};
+    flow::judge(attempt, due, flow::Delivered::first, {.reached = wire::Reached::answered}, 50ms);
+    CHECK(attempt.ok == ok);
+    CHECK(attempt.note == note);
+    CHECK(attempt.late == note.starts_with("took"));
+  }
+}
+
 TEST_CASE("judge: a forgery that needs no certain answer needs none at all") {
   flow::Attempt attempt{.ending = flow::Ending::unknown};
-  flow::judge(attempt, forge::Due::informational, flow::Delivered::first, {});
+  flow::judge(attempt, forge::Due::informational, flow::Delivered::first, {}, {});
   CHECK_FALSE(attempt.ok);
-  flow::judge(attempt, forge::Due::refuse, flow::Delivered::first, {});
+  flow::judge(attempt, forge::Due::refuse, flow::Delivered::first, {}, {});
   CHECK(attempt.ok == false);
 }
 

@@ -107,6 +107,29 @@ TEST_CASE("web server: what fails or is forbidden is answered with the server's 
   }
 }
 
+TEST_CASE("web server: how long a body may be can depend on the head") {
+  const auto server = serving(
+      target_of, {.body_after = [](const Request& head) { return head.headers.find("Known") ? std::size_t{8} : 4; }});
+  struct Case {
+    std::string text;
+    std::string status;
+  };
+  const std::vector<Case> cases{
+      {"Content-Length: 4\r\n\r\n1234", "HTTP/1.1 200 OK"},
+      {"Content-Length: 5\r\n\r\n", "HTTP/1.1 413 Payload Too Large"},
+      {"Known: yes\r\nContent-Length: 8\r\n\r\n12345678", "HTTP/1.1 200 OK"},
+      {"Known: yes\r\nContent-Length: 9\r\n\r\n", "HTTP/1.1 413 Payload Too Large"},
+      {"Transfer-Encoding: chunked\r\n\r\n3\r\n123\r\n1\r\n4\r\n0\r\n\r\n", "HTTP/1.1 200 OK"},
+      {"Transfer-Encoding: chunked\r\n\r\n3\r\n123\r\n2\r\n", "HTTP/1.1 413 Payload Too Large"},
+  };
+  for (const auto& [text, status] : cases) {
+    CAPTURE(text);
+    const RawClient client(server.port());
+    client.send("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + text);
+    CHECK(status_of(client.receive_all()) == status);
+  }
+}
+
 TEST_CASE("web server: requests that take their time, and half-sent ones, keep no other waiting") {
   std::promise<void> over;
   const auto server = serving([ended = over.get_future().share()](const Request& request) {
