@@ -73,6 +73,7 @@ Result<capture::RedactedLog> redact(Env& env, const Settings& settings, const st
   if (const auto kept = output->keep(); !kept) return kept.error();
   return done;
 }
+
 Exit run_redact(Env& env, const Settings& settings) {
   const auto log = *settings.argument("FILE");
   const bool json = settings.flag("json");

@@ -21,7 +21,7 @@ inline constexpr std::array redacted_output_options{
            .help = "a new file for what was redacted",
            .otherwise = "stdout",
            .suggest = Suggest::file},
-    Option{.name = "in-place", .help = "replace the file itself; no listener may be writing to it"},
+    Option{.name = "in-place", .help = "replace the file itself, to which nobody may be writing"},
 };
 
 /// Where a redacted copy of a file goes: to stdout, into a new file, or in the place of the file. Unless it was kept,

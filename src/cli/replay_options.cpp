@@ -18,6 +18,7 @@
 #include "cli/read_fixtures.h"
 #include "cli/request_options.h"
 #include "cli/secrets.h"
+#include "flow/event_key.h"
 #include "flow/private_host.h"
 
 namespace hookctl::cli {
@@ -140,17 +141,12 @@ Result<wire::Endpoint> read_private_endpoint(const Settings& settings) {
   return endpoint;
 }
 
-/// Where a suite puts the ids of its events: `/request_id`, or a header's name.
-Result<std::string> read_event_id(const Settings& settings) {
+/// Where a suite puts the ids of its events: `/request_id`, a header's name, or nowhere; none: where the provider does.
+Result<std::optional<std::string>> read_event_id(const Settings& settings) {
   const auto key = settings.text("key");
-  if (!key) return std::string();
-  if (!settings.given("suite")) {
-    return settings.blame("key", {"only a suite makes new events", "add --suite idempotency"});
-  }
-  if (key->starts_with("json:/")) return key->substr(5);
-  if (key->starts_with("header:") && key->size() > 7) return key->substr(7);
-  return settings.blame("key", {fmt::format("cannot read '{}' as the place of an id", *key),
-                                "write json:/request_id or header:X-Request-Id"});
+  if (!key || *key == "provider") return std::optional<std::string>();
+  if (const auto known = flow::EventKey::parse(*key); !known) return settings.blame("key", known.error());
+  return std::optional(*key == "body-hash" ? "" : key->substr(key->find(':') + 1));
 }
 
 flow::PathOf read_path(const Settings& settings) {

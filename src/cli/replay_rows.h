@@ -133,7 +133,7 @@ inline constexpr std::array judging{
            .words = suite_words},
     Option{.name = "key",
            .placeholder = "KEY",
-           .help = "where the id of an event stands, for a suite: json:/request_id, header:NAME",
+           .help = "by what a suite makes a new event: provider, json:/request_id, header:NAME, body-hash",
            .otherwise = "where the provider is known to put it"},
     Option{.name = "probe",
            .placeholder = "CMD",

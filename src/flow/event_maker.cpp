@@ -22,7 +22,7 @@ provider::Place place_of(std::string_view path) {
 
 Result<EventMaker> EventMaker::of(const Recorded& recorded, const ReplayOptions& options, const Clock& clock) {
   const auto* row = options.provider != nullptr ? options.provider : sender_of(recorded.capture, options.known);
-  if (row != nullptr || !options.event_id.empty()) return EventMaker(recorded, options, row, clock);
+  if (row != nullptr || options.event_id) return EventMaker(recorded, options, row, clock);
   return Error{
       fmt::format("capture {} is of no known provider, so where its event's id stands is not known",
                   label_of(recorded)),
@@ -43,8 +43,9 @@ Result<Recorded> EventMaker::event() const {
   auto body = edited_body(std::move(captured.body), edits_);
   if (!body) return body.error();
   captured.body = *std::move(body);
-  const auto own = place_of(options_.event_id);
-  const std::span<const provider::Place> ids = own.empty() ? row_->event.id : std::span(&own, 1);
+  const auto own = place_of(options_.event_id.value_or(""));
+  const std::span<const provider::Place> ids =
+      options_.event_id ? std::span(&own, own.empty() ? 0 : 1) : row_->event.id;
   auto request = as_new_event(std::move(captured), ids, clock_.now());
   if (!request) return request.error();
   auto made = recorded_;

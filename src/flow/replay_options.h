@@ -62,7 +62,8 @@ struct ReplayOptions {
   std::span<const provider::Provider> known;          // among these
   Keyring keys = {};
   std::optional<crypto::Secret> old_secret = {};  // what must be refused now, for the forgery that tries it
-  std::string event_id = {};  // of a suite: `/id` or a header, where the id of an event stands; else the row says it
+  // Of a suite: where the id of an event stands, `/id` or a header, or nowhere; none: where the row says.
+  std::optional<std::string> event_id = {};
   std::optional<Jwks> jwks = {};        // is served on loopback as long as the run lasts
   std::optional<Millis> deadline = {};  // of one attempt; else the provider's, else 30 s
   Expectations expect;
