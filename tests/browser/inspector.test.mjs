@@ -23,7 +23,7 @@ test('deliveries appear within 200 ms', async () => {
       if (number && !(number in globalThis.seen)) requestAnimationFrame(() => { globalThis.seen[number] ??= Date.now(); });
     }).observe(document.getElementById('canvas'), { childList: true });
   });
-  // What a small request and a frame take says how busy the machine is; on one that is, three of them are nobody's fault.
+  // What a small request and a frame take says how busy the machine is. A delivery changes hands about six times as often.
   const yardstick = () => page.evaluate(async () => {
     const began = performance.now();
     await (await fetch('/page/keys.js', { cache: 'no-store' })).text();
@@ -40,7 +40,7 @@ test('deliveries appear within 200 ms', async () => {
     yards.push(await yardstick());
   }
   const median = (times) => times.sort((a, b) => a - b)[count / 2];
-  const allowed = 200 + 3 * Math.max(0, median(yards) - 25);
+  const allowed = 200 + 6 * Math.max(0, median(yards) - 25);
   console.log(`from sending to the screen, ${count} deliveries: median ${median(took).toFixed(0)} ms, longest ${took.at(-1).toFixed(0)} ms `
     + `(a request and a frame: ${median(yards).toFixed(0)} ms)`);
   assert.ok(median(took) < allowed, `the median was ${median(took)} ms of ${allowed}`);
