@@ -101,6 +101,7 @@ void Connection::deliver() {
                       .answers = request.method == "HEAD" ? Answers::head_only : Answers::with_body};
   const auto ticket = receiver_.next_ticket(slot_);
   answers_.expect(ticket, manner);
+  sender_closes_ = !keeps_alive;
   if (last) phase_ = Phase::ending;
   receiver_.arrive({.ticket = ticket,
                     .at = SystemClock().now(),

@@ -86,6 +86,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool waits_readable_ = false;
   bool was_paused_ = false;
   bool peer_ended_ = false;
+  bool sender_closes_ = false;  // it has said that no request follows
 };
 
 }  // namespace hookctl::wire

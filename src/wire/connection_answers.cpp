@@ -105,8 +105,9 @@ void Connection::fall_silent() {
   wait_readable();
 }
 
+/// What a sender still sends would meet a closed socket, and the reset take the answer with it.
 void Connection::linger() {
-  if (peer_ended_) return close();
+  if (peer_ended_ || (sender_closes_ && transport_.has_read_all())) return close();
   transport_.end_sending();
   phase_ = Phase::lingering;
   since_ = now();

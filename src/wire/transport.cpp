@@ -87,6 +87,14 @@ bool Transport::is_all_delivered() {
   return ioctl(socket_.native_handle(), SIOCOUTQ, &undelivered) != 0 || undelivered == 0;
 }
 
+bool Transport::has_read_all() {
+  if (session_) return false;
+  char next = 0;
+  Code code;
+  socket_.receive(asio::buffer(&next, 1), tcp::socket::message_peek, code);
+  return would_block(code);
+}
+
 void Transport::say_goodbye() {
   if (!session_ || is_shaking_hands()) return;
   ERR_clear_error();

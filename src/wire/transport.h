@@ -48,6 +48,8 @@ class Transport {
 
   /// Whether the sender's system has confirmed every byte.
   bool is_all_delivered();
+  /// Whether nothing has come that was not read; false where TLS keeps that to itself.
+  bool has_read_all();
   /// Tells the sender that nothing more will come, and still reads.
   void end_sending();
   void close();

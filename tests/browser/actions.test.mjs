@@ -49,6 +49,7 @@ test('captures are compared', async () => {
   await deliver(`${listen.url}/a`, `{"it":"was"}`);
   await page.locator('#canvas .row', { hasText: '/a' }).nth(1).waitFor();
   await rows(page).first().click();
+  await page.getByRole('button', { name: 'Compare' }).waitFor();
   await page.keyboard.press('d');
   await page.getByLabel('Number of the other capture').fill('1');
   await page.getByRole('button', { name: 'Compare' }).last().click();
