@@ -1,5 +1,6 @@
 #include "crypto/encoding.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -8,7 +9,6 @@
 namespace hookctl::crypto {
 namespace {
 
-constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::string_view standard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view url_safe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -21,6 +21,14 @@ constexpr std::array<std::int8_t, 256> reverse_of(std::string_view alphabet) {
   }
   return values;
 }
+
+/// The two digits of each byte.
+constexpr auto hex_pairs = [] {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::array<std::array<char, 2>, 256> pairs{};
+  for (std::size_t byte = 0; byte < pairs.size(); ++byte) pairs[byte] = {digits[byte >> 4], digits[byte & 0xf]};
+  return pairs;
+}();
 
 constexpr auto standard_values = reverse_of(standard);
 constexpr auto url_safe_values = reverse_of(url_safe);
@@ -77,9 +85,8 @@ void append_hex(std::string& text, ByteView bytes) {
   text.resize(size + bytes.size() * 2);
   auto* at = text.data() + size;
   for (const char c : bytes) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    *at++ = hex_digits[byte >> 4];
-    *at++ = hex_digits[byte & 0xf];
+    const auto& pair = hex_pairs[static_cast<std::uint8_t>(c)];
+    at = std::copy(pair.begin(), pair.end(), at);
   }
 }
 
