@@ -9,6 +9,7 @@
 #include "capture/har_export.h"
 #include "capture/new_file.h"
 #include "capture/select.h"
+#include "cli/captures_argument.h"
 #include "cli/commands.h"
 #include "cli/endpoint_option.h"
 #include "cli/read_file.h"
@@ -25,12 +26,7 @@ using capture::Capture;
 
 constexpr std::array<std::string_view, 5> forms{"curl", "har", "http", "json", "raw-body"};
 
-constexpr std::array arguments{
-    Argument{.name = "CAPTURE",
-             .help = "FILE#3, FILE#3-7 or FILE#<id>, or FILE for every capture of a log",
-             .count = Count::at_least_one,
-             .suggest = Suggest::capture},
-};
+constexpr std::array arguments{captures_argument};
 
 constexpr std::array options{
     Option{.name = "as",

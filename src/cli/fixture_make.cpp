@@ -8,6 +8,7 @@
 #include "capture/fixture.h"
 #include "capture/new_file.h"
 #include "capture/select.h"
+#include "cli/captures_argument.h"
 #include "cli/commands.h"
 #include "cli/expect_options.h"
 #include "cli/provider_option.h"
@@ -21,12 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array arguments{
-    Argument{.name = "CAPTURE",
-             .help = "FILE#3, FILE#3-7 or FILE#<id>, or FILE for every capture of a log",
-             .count = Count::at_least_one,
-             .suggest = Suggest::capture},
-};
+constexpr std::array arguments{captures_argument};
 
 constexpr std::array options{
     Option{.name = "into",
@@ -37,13 +33,8 @@ constexpr std::array options{
            .suggest = Suggest::file},
     Option{.name = "replace", .help = "replace fixtures that are there"},
     Option{.name = "keep-signature", .help = "keep the signature that came, instead of {{sign}}"},
-    Option{.name = "expect",
-           .placeholder = "STATUS",
-           .help = "the answers that are right: 2xx, 200, 200,202",
-           .fallback = "2xx"},
-    Option{.name = "expect-body",
-           .placeholder = "REGEX",
-           .help = "what must be in an answer's body, a POSIX extended regular expression"},
+    expect_option,
+    expect_body_option,
     Option{.name = "max-latency", .placeholder = "TIME", .help = "how long a right answer may take"},
 };
 

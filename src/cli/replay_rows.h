@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "cli/endpoint_option.h"
+#include "cli/expect_options.h"
 #include "cli/option.h"
 #include "cli/provider_option.h"
 #include "cli/report_option.h"
@@ -111,13 +112,8 @@ inline constexpr std::array pacing{
 };
 
 inline constexpr std::array judging{
-    Option{.name = "expect",
-           .placeholder = "STATUS",
-           .help = "the answers that are right: 2xx, 200, 200,202",
-           .fallback = "2xx"},
-    Option{.name = "expect-body",
-           .placeholder = "REGEX",
-           .help = "what must be in an answer's body, a POSIX extended regular expression"},
+    expect_option,
+    expect_body_option,
     Option{.name = "max-latency",
            .placeholder = "TIME",
            .help = "how long a right answer may take",

@@ -6,9 +6,9 @@
 #include <sys/socket.h>
 
 #include <boost/asio/connect.hpp>
-#include <cerrno>
 
 #include "wire/failure.h"
+#include "wire/unread.h"
 
 namespace hookctl::wire {
 namespace {
@@ -67,11 +67,7 @@ void Channel::close() {
   socket_.close(ignored);
 }
 
-bool Channel::is_quiet() {
-  char byte = 0;
-  const auto count = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
-}
+bool Channel::is_quiet() { return has_nothing_unread(socket_.native_handle()); }
 
 std::optional<std::string> Channel::certificate_error() {
   if (!tls_) return std::nullopt;

@@ -42,19 +42,22 @@ struct ReceiverThread::State : std::enable_shared_from_this<State> {
     return {};
   }
 
+  /// A task for the user's loop, which may run when the receiver is gone.
+  std::function<void()> while_here(void (State::*task)()) {
+    return [weak = weak_from_this(), task] {
+      if (const auto self = weak.lock()) (self.get()->*task)();
+    };
+  }
+
   /// On the receiver's thread.
   void hand_over(std::span<Arrival> arrivals) {
     std::unique_lock lock(mutex);
-    if (waiting.empty()) user.post([weak = weak_from_this()] { take_from(weak); });
+    if (waiting.empty()) user.post(while_here(&State::take));
     waiting_size += size_of(arrivals);
     must_be_seen |= std::any_of(arrivals.begin(), arrivals.end(), is_refused);
     std::move(arrivals.begin(), arrivals.end(), std::back_inserter(waiting));
     if (must_be_seen) return seen.wait(lock, [this] { return !must_be_seen || ending; });
     seen.wait(lock, [this] { return waiting_size <= most_waiting || ending; });
-  }
-
-  static void take_from(const std::weak_ptr<State>& weak) {
-    if (const auto self = weak.lock()) self->take();
   }
 
   void take() {
@@ -78,12 +81,8 @@ struct ReceiverThread::State : std::enable_shared_from_this<State> {
   }
 
   void answer(Ticket ticket, Answer answer) {
-    if (given.empty()) user.at_end_of_turn([weak = weak_from_this()] { send_from(weak); });
+    if (given.empty()) user.at_end_of_turn(while_here(&State::send_given));
     given.push_back({ticket, std::move(answer)});
-  }
-
-  static void send_from(const std::weak_ptr<State>& weak) {
-    if (const auto self = weak.lock()) self->send_given();
   }
 
   void send_given() {

@@ -8,6 +8,7 @@
 #include <new>
 
 #include "wire/socket_bio.h"
+#include "wire/unread.h"
 #include "wire/would_block.h"
 
 namespace hookctl::wire {
@@ -87,13 +88,7 @@ bool Transport::is_all_delivered() {
   return ioctl(socket_.native_handle(), SIOCOUTQ, &undelivered) != 0 || undelivered == 0;
 }
 
-bool Transport::has_read_all() {
-  if (session_) return false;
-  char next = 0;
-  Code code;
-  socket_.receive(asio::buffer(&next, 1), tcp::socket::message_peek, code);
-  return would_block(code);
-}
+bool Transport::has_read_all() { return !session_ && has_nothing_unread(socket_.native_handle()); }
 
 void Transport::say_goodbye() {
   if (!session_ || is_shaking_hands()) return;
