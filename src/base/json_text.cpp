@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/json_plain.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 
 namespace hookctl::json {
@@ -55,17 +56,38 @@ constexpr auto escapes = [] {
   return letters;
 }();
 
-/// Appends a byte that cannot stand in a string as it is.
-void append_escaped(std::string& out, char c) {
+/// Adds a byte that cannot stand in a string as it is.
+void add_escaped(TextWriter& out, char c) {
   const auto byte = static_cast<std::uint8_t>(c);
   const char letter = escapes[byte];
-  out += '\\';
-  out += letter;
+  out.add('\\');
+  out.add(letter);
   if (letter != 'u') return;
   constexpr std::string_view hex = "0123456789abcdef";
-  out += "00";
-  out += hex[byte >> 4];
-  out += hex[byte & 15];
+  out.add(std::string_view("00"));
+  out.add(hex[byte >> 4]);
+  out.add(hex[byte & 15]);
+}
+
+/// Copies a block, and yields how many bytes at its start can stand in a string as they are.
+template <std::size_t block>
+std::size_t copy_block(char* to, const char* from) {
+  std::memcpy(to, from, block);
+  return bytes_before(special_bits<block>(from));
+}
+
+/// Copies a text up to its first byte that cannot stand in a string as it is; yields how much that was.
+std::size_t copy_plain(char* to, ByteView text) {
+  std::size_t copied = 0;
+  for (; text.size() - copied >= 16; copied += 16) {
+    if (const auto plain = copy_block<16>(to + copied, text.data() + copied); plain < 16) return copied + plain;
+  }
+  if (text.size() - copied >= 8) {
+    if (const auto plain = copy_block<8>(to + copied, text.data() + copied); plain < 8) return copied + plain;
+    copied += 8;
+  }
+  for (; copied < text.size() && !is_special(text[copied]); ++copied) to[copied] = text[copied];
+  return copied;
 }
 
 }  // namespace
@@ -95,17 +117,28 @@ Bytes text_of(const Token& token) {
   return out;
 }
 
-void append_string(std::string& out, ByteView text) {
-  out += '"';
+void add_string(TextWriter& out, ByteView text) {
+  out.add('"');
   for (;;) {
-    const auto plain = plain_length(text);
-    out.append(text.substr(0, plain));
-    text.remove_prefix(plain);
+    const auto copied = copy_plain(out.room(text.size()), text);
+    out.advance(copied);
+    text.remove_prefix(copied);
     if (text.empty()) break;
-    append_escaped(out, text.front());
+    add_escaped(out, text.front());
     text.remove_prefix(1);
   }
-  out += '"';
+  out.add('"');
+}
+
+void add_number(TextWriter& out, double number) {
+  constexpr std::size_t longest = 32;
+  auto* const at = out.room(longest);
+  out.advance(static_cast<std::size_t>(fmt::format_to(at, "{}", number) - at));
+}
+
+void append_string(std::string& out, ByteView text) {
+  TextWriter writer(out);
+  add_string(writer, text);
 }
 
 }  // namespace hookctl::json

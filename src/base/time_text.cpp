@@ -102,24 +102,25 @@ Civil civil(Instant at) {
   return {chr::year_month_day{day}, chr::hh_mm_ss<Micros>{at - day}};
 }
 
-/// A number of this many digits, and what stands behind it; every record of a busy listener has one of these times.
-void append_digits(std::string& text, std::size_t width, std::int64_t value, char behind) {
-  text.append(width, '0');
-  for (auto digit = text.rbegin(); value > 0; value /= 10, ++digit) *digit = static_cast<char>('0' + value % 10);
-  text += behind;
+/// Writes the last digits of a number; every record of a busy listener has a time.
+template <std::size_t width>
+void write_digits(char* to, std::int64_t value) {
+  for (auto digit = width; digit-- > 0; value /= 10) to[digit] = static_cast<char>('0' + value % 10);
 }
 
 }  // namespace
 
 std::string to_rfc3339(Instant at) {
   const auto [date, time] = civil(at);
-  auto text = fmt::format("{:04}-", static_cast<int>(date.year()));
-  append_digits(text, 2, static_cast<unsigned>(date.month()), '-');
-  append_digits(text, 2, static_cast<unsigned>(date.day()), 'T');
-  append_digits(text, 2, time.hours().count(), ':');
-  append_digits(text, 2, time.minutes().count(), ':');
-  append_digits(text, 2, time.seconds().count(), '.');
-  append_digits(text, 6, time.subseconds().count(), 'Z');
+  const auto year = static_cast<int>(date.year());
+  std::string text = "0000-00-00T00:00:00.000000Z";
+  write_digits<4>(&text[0], year);
+  write_digits<2>(&text[5], static_cast<unsigned>(date.month()));
+  write_digits<2>(&text[8], static_cast<unsigned>(date.day()));
+  write_digits<2>(&text[11], time.hours().count());
+  write_digits<2>(&text[14], time.minutes().count());
+  write_digits<2>(&text[17], time.seconds().count());
+  write_digits<6>(&text[20], time.subseconds().count());
   return text;
 }
 

@@ -9,9 +9,10 @@ namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// `count` digits of a number, five bits each, the highest first.
-void append_digits(std::string& out, std::uint64_t value, int count) {
-  for (int shift = 5 * (count - 1); shift >= 0; shift -= 5) out += alphabet[value >> shift & 0x1f];
+/// The last digits of a number, five bits each.
+template <std::size_t count>
+void write_digits(char* to, std::uint64_t value) {
+  for (auto digit = count; digit-- > 0; value >>= 5) to[digit] = alphabet[value & 0x1f];
 }
 
 /// Five bytes, which are exactly eight digits.
@@ -34,10 +35,10 @@ void count_up(Bytes& number) {
 }  // namespace
 
 std::string make_ulid(Instant at, std::string_view random) {
-  std::string id;
-  append_digits(id, static_cast<std::uint64_t>(millis_of(at)) & 0xffff'ffff'ffff, 10);
-  append_digits(id, read_40_bits(random), 8);
-  append_digits(id, read_40_bits(random.substr(5)), 8);
+  std::string id(26, '0');
+  write_digits<10>(&id[0], static_cast<std::uint64_t>(millis_of(at)) & 0xffff'ffff'ffff);
+  write_digits<8>(&id[10], read_40_bits(random));
+  write_digits<8>(&id[18], read_40_bits(random.substr(5)));
   return id;
 }
 

@@ -41,6 +41,21 @@ TEST_CASE("capture record: what is not known is null, what is empty is left out"
   CHECK(record["request"]["framing"] == "none");
 }
 
+TEST_CASE("capture record: the gap since the attempt before is in milliseconds, to the microsecond") {
+  struct Case {
+    std::int64_t micros;
+    std::string_view text;
+  };
+  constexpr Case cases[] = {
+      {0, "0"},         {1'000, "1"},        {1'500, "1.5"},   {10, "0.01"},   {123'456, "123.456"},
+      {1'001, "1.001"}, {100'020, "100.02"}, {-1'500, "-1.5"}, {-10, "-0.01"}, {7'200'000'000, "7200000"}};
+  for (const auto& [micros, text] : cases) {
+    CAPTURE(text);
+    const auto line = line_of(Capture{.id = "A", .event = EventNote{.gap = Micros{micros}}});
+    CHECK(line.find("\"gap_ms\":" + std::string(text) + '}') != line.npos);
+  }
+}
+
 TEST_CASE("outcome record: the documented example") {
   const Outcome outcome{.id = "01JDA7QK6T0000000000000001",
                         .at = Instant{Seconds{1'795'255'471}},
