@@ -63,22 +63,9 @@ MacContext new_context(Digest algorithm) {
   return context;
 }
 
-void set_key(evp_mac_ctx_st* context, const Secret& key) {
-  const auto bytes = key.expose();
-  if (EVP_MAC_init(context, data_of(bytes), bytes.size(), nullptr) != 1) {
-    throw std::runtime_error("OpenSSL takes no such key");
-  }
-}
-
 /// Back to the start, with the key that is there.
 void restart(evp_mac_ctx_st* context) {
   if (EVP_MAC_init(context, nullptr, 0, nullptr) != 1) throw std::runtime_error("OpenSSL cannot start again");
-}
-
-void update(evp_mac_ctx_st* context, ByteView part) {
-  if (!part.empty() && EVP_MAC_update(context, data_of(part), part.size()) != 1) {
-    throw std::runtime_error("OpenSSL cannot compute an HMAC");
-  }
 }
 
 Mac mac_of(evp_mac_ctx_st* context) {
@@ -92,8 +79,8 @@ Mac mac_of(evp_mac_ctx_st* context) {
 
 /// What a thread keeps of its last HMAC: to set a key takes as long as to hash some hundred bytes.
 struct Kept {
-  MacContext context = {};
-  std::optional<Secret> key = {};
+  Secret key;
+  Hmac hmac;
 };
 
 }  // namespace
@@ -114,9 +101,20 @@ std::string sha256_hex(ByteView message) { return to_hex(digest(Digest::sha256, 
 
 void MacContextDeleter::operator()(evp_mac_ctx_st* context) const noexcept { EVP_MAC_CTX_free(context); }
 
-Hmac::Hmac(Digest algorithm, const Secret& key) : context_(new_context(algorithm)) { set_key(context_.get(), key); }
+Hmac::Hmac(Digest algorithm, const Secret& key) : context_(new_context(algorithm)) { set_key(key); }
 
-void Hmac::add(ByteView part) { update(context_.get(), part); }
+void Hmac::set_key(const Secret& key) {
+  const auto bytes = key.expose();
+  if (EVP_MAC_init(context_.get(), data_of(bytes), bytes.size(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL takes no such key");
+  }
+}
+
+void Hmac::add(ByteView part) {
+  if (!part.empty() && EVP_MAC_update(context_.get(), data_of(part), part.size()) != 1) {
+    throw std::runtime_error("OpenSSL cannot compute an HMAC");
+  }
+}
 
 Mac Hmac::finish() {
   const auto mac = mac_of(context_.get());
@@ -124,18 +122,22 @@ Mac Hmac::finish() {
   return mac;
 }
 
-Bytes hmac(Digest algorithm, const Secret& key, ByteView message) {
-  thread_local std::array<Kept, digests.size()> kept;
-  auto& [context, last] = kept[index_of(algorithm)];
-  if (!context) context = new_context(algorithm);
-  if (last && equal(last->expose(), key.expose())) {
-    restart(context.get());
-  } else {
-    set_key(context.get(), key);
-    last = key;
+Hmac& kept_hmac(Digest algorithm, const Secret& key) {
+  thread_local std::array<std::optional<Kept>, digests.size()> all;
+  auto& kept = all[index_of(algorithm)];
+  if (!kept) {
+    kept.emplace(key, Hmac(algorithm, key));
+  } else if (!equal(kept->key.expose(), key.expose())) {
+    kept->hmac.set_key(key);
+    kept->key = key;
   }
-  update(context.get(), message);
-  return Bytes(mac_of(context.get()));
+  return kept->hmac;
+}
+
+Bytes hmac(Digest algorithm, const Secret& key, ByteView message) {
+  auto& hmac = kept_hmac(algorithm, key);
+  hmac.add(message);
+  return Bytes(hmac.finish());
 }
 
 bool equal(ByteView left, ByteView right) {

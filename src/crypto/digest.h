@@ -19,10 +19,6 @@ Bytes digest(Digest algorithm, ByteView message);
 /// SHA-256 in lower-case hex.
 std::string sha256_hex(ByteView message);
 
-/// HMAC (RFC 2104) of a message, raw bytes. An empty key is the caller's to refuse: OpenSSL would take it. The calling
-/// thread keeps the last key until its next call or its end.
-Bytes hmac(Digest algorithm, const Secret& key, ByteView message);
-
 struct MacContextDeleter {
   void operator()(evp_mac_ctx_st* context) const noexcept;
 };
@@ -41,6 +37,8 @@ class Hmac {
  public:
   Hmac(Digest algorithm, const Secret& key);
 
+  /// Goes on under another key; the parts taken since the last message are forgotten.
+  void set_key(const Secret& key);
   /// Takes a part of a message.
   void add(ByteView part);
   /// The HMAC of the parts taken, one behind the other; the next part begins another message.
@@ -49,6 +47,13 @@ class Hmac {
  private:
   MacContext context_;
 };
+
+/// The calling thread's HMAC under a key, which it keeps until it is asked for another or ends. An empty key is the
+/// caller's to refuse: OpenSSL would take it.
+Hmac& kept_hmac(Digest algorithm, const Secret& key);
+
+/// HMAC (RFC 2104) of a message, raw bytes, by `kept_hmac`.
+Bytes hmac(Digest algorithm, const Secret& key, ByteView message);
 
 /// Equality in a time that depends on the lengths alone.
 bool equal(ByteView left, ByteView right);

@@ -85,13 +85,6 @@ Error unknown_placeholder(std::string_view placeholder) {
 
 Error endless_placeholder() { return {"a placeholder of the scheme's input has no end", "write it as {body}"}; }
 
-Result<Bytes> gathered(const InputParts& parts, const Filling& filling) {
-  Bytes all;
-  const auto fed = parts.feed(filling, [&](ByteView part) { all += part; });
-  if (!fed) return fed.error();
-  return all;
-}
-
 }  // namespace
 
 Result<InputParts> InputParts::of(std::string_view input) {
@@ -125,6 +118,13 @@ Result<void> InputParts::feed(const Filling& filling, const Sink& sink) const {
   return {};
 }
 
+Result<Bytes> InputParts::gather(const Filling& filling) const {
+  Bytes all;
+  const auto fed = feed(filling, [&](ByteView part) { all += part; });
+  if (!fed) return fed.error();
+  return all;
+}
+
 bool InputParts::has(std::string_view name) const {
   return std::any_of(parts_.begin(), parts_.end(),
                      [&](const Part& part) { return part.placeholder != nullptr && part.placeholder->name == name; });
@@ -135,15 +135,18 @@ Result<void> check_input(std::string_view input) {
   return {};
 }
 
+std::vector<std::string> signed_urls(const Scheme& scheme, const InputParts& input, const Request& request) {
+  if (!input.has("url")) return std::vector<std::string>(1);
+  return url_forms(scheme.url, url_of(request));
+}
+
 Result<std::vector<Bytes>> signed_forms(const Scheme& scheme, Filling filling) {
   const auto parts = InputParts::of(scheme.input);
   if (!parts) return parts.error();
-  std::vector<std::string> urls{""};
-  if (parts->has("url")) urls = url_forms(scheme.url, url_of(filling.source.request()));
   std::vector<Bytes> forms;
-  for (const auto& url : urls) {
+  for (const auto& url : signed_urls(scheme, *parts, filling.source.request())) {
     filling.url = url;
-    auto form = gathered(*parts, filling);
+    auto form = parts->gather(filling);
     if (!form) return form.error();
     forms.push_back(*std::move(form));
   }

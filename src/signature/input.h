@@ -35,6 +35,9 @@ class InputParts {
   /// Yields the signed bytes in parts. Fails when something that is signed is missing or ambiguous.
   Result<void> feed(const Filling& filling, const Sink& sink) const;
 
+  /// The same, in one piece.
+  Result<Bytes> gather(const Filling& filling) const;
+
   /// Whether the placeholder is among them: `header`.
   bool has(std::string_view name) const;
 
@@ -49,8 +52,12 @@ class InputParts {
 /// Whether every placeholder of an input is one that can be filled; names the first that is not.
 Result<void> check_input(std::string_view input);
 
-/// The bytes a scheme signs: its input with every placeholder filled. Several, the usual one first, where a URL has
-/// more than one spelling that a correct receiver accepts. Fails when something that is signed is missing or ambiguous.
+/// The spellings of a request's URL that a correct receiver accepts, the usual one first, where an input has the URL;
+/// else a single empty one.
+std::vector<std::string> signed_urls(const Scheme& scheme, const InputParts& input, const Request& request);
+
+/// The bytes a scheme signs: its input with every placeholder filled. Several where a URL has more than one
+/// spelling. Fails when something that is signed is missing or ambiguous.
 Result<std::vector<Bytes>> signed_forms(const Scheme& scheme, Filling filling);
 
 /// The first of `signed_forms`.

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
 
 #include "base/text.h"
 #include "base/time_text.h"
@@ -14,8 +16,14 @@ namespace {
 
 using Values = std::vector<std::string>;
 
+constexpr auto lower_hex_digits = [] {
+  std::array<bool, 256> is_digit{};
+  for (const char c : std::string_view("0123456789abcdef")) is_digit[static_cast<std::uint8_t>(c)] = true;
+  return is_digit;
+}();
+
 bool is_lower_hex(std::string_view text) {
-  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  const auto is_digit = [](char c) { return lower_hex_digits[static_cast<std::uint8_t>(c)]; };
   return text.size() % 2 == 0 && std::all_of(text.begin(), text.end(), is_digit);
 }
 

@@ -25,18 +25,24 @@ Filling filling_of(const Keys& keys, const Source& source, const Received& recei
   return {.source = source, .id = received.id, .timestamp = received.timestamp, .webhook_id = keys.webhook_id};
 }
 
-/// Whether one of the received signatures is the MAC of one of the forms. All are compared, whichever matches.
-bool matches(const Scheme& scheme, const crypto::Secret& key, const std::vector<Bytes>& forms,
-             const Received& received) {
+/// Whether one of the received signatures is the MAC of the input with one of the URL's spellings. All are compared,
+/// whichever matches.
+Result<bool> matches(const Scheme& scheme, const InputParts& input, const crypto::Secret& key, Filling filling,
+                     const Received& received) {
   bool found = false;
-  for (const auto& form : forms) {
-    const auto expected = mac_text(scheme, key, form);
-    for (const auto& given : received.signatures) found |= crypto::equal(expected, given);
+  filling.secret = key.expose();
+  for (const auto& url : signed_urls(scheme, input, filling.source.request())) {
+    filling.url = url;
+    const auto expected = mac_text(scheme, key, input, filling);
+    if (!expected) return expected.error();
+    for (const auto& given : received.signatures) found |= crypto::equal(*expected, given);
   }
   return found;
 }
 
 Verdict match_secrets(const Scheme& scheme, const Keys& keys, const Source& source, const Received& received) {
+  const auto input = InputParts::of(scheme.input);
+  if (!input) return failed(Reason::header_missing, input.error().message);
   std::optional<std::size_t> matched;
   std::string unusable;
   std::size_t usable = 0;
@@ -47,11 +53,9 @@ Verdict match_secrets(const Scheme& scheme, const Keys& keys, const Source& sour
       continue;
     }
     ++usable;
-    auto filling = filling_of(keys, source, received);
-    filling.secret = key->expose();
-    const auto forms = signed_forms(scheme, filling);
-    if (!forms) return failed(Reason::header_missing, forms.error().message);
-    if (matches(scheme, *key, *forms, received) && !matched) matched = i;
+    const auto match = matches(scheme, *input, *key, filling_of(keys, source, received), received);
+    if (!match) return failed(Reason::header_missing, match.error().message);
+    if (*match && !matched) matched = i;
   }
   if (matched) return verified_by(*matched);
   if (usable == 0) return failed(Reason::key_unusable, unusable);
