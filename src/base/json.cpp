@@ -8,6 +8,9 @@
 namespace hookctl::json {
 namespace {
 
+/// Room for these comes at once.
+constexpr std::size_t usual_members = 8;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Walks a document by the grammar of RFC 8259. Each `skip_…` moves past one construct or says false and stays at the
@@ -35,6 +38,7 @@ class Scanner {
     if (!skip('{')) return false;
     skip_space();
     if (skip('}')) return true;
+    found.reserve(usual_members);
     do {
       const auto key = read_key();
       const auto value = key ? read_value(depth - 1) : std::nullopt;

@@ -16,8 +16,13 @@ std::string escape_for_terminal(ByteView bytes);
 /// Whether the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
 bool is_utf8(ByteView bytes);
 
-/// ASCII case-insensitive equality, as header names need it.
-bool iequals(std::string_view left, std::string_view right);
+/// Whether texts of the same length are equal but for the case of ASCII letters.
+bool equal_but_for_case(std::string_view left, std::string_view right);
+
+/// ASCII case-insensitive equality, as header names need it. Most names differ in length, which is told without a call.
+inline bool iequals(std::string_view left, std::string_view right) {
+  return left.size() == right.size() && equal_but_for_case(left, right);
+}
 
 /// The value of a hex digit of either case, or -1.
 constexpr int hex_value(char digit) {

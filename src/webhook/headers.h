@@ -21,6 +21,9 @@ class Headers {
   Headers() = default;
   Headers(std::initializer_list<Header> fields) : fields_(fields) {}
 
+  /// Makes room for this many fields.
+  void reserve(std::size_t count) { fields_.reserve(count); }
+
   void add(std::string name, std::string value) { fields_.push_back({std::move(name), std::move(value)}); }
   /// Replaces the value of the first field of that name where it stands and drops the others; adds it when there is
   /// none.

@@ -16,6 +16,8 @@ constexpr std::size_t framing_allowance = 16 * 1024;
 constexpr std::size_t framing_per_body_byte = 5;
 /// Memory is set aside for a body as it comes, not as it is announced.
 constexpr std::uint64_t body_reserve = 64 * 1024;
+/// Most requests have no more.
+constexpr std::size_t usual_fields = 12;
 /// From here on a body gets much room at a time: copying it would take its memory twice, room unused takes none.
 constexpr std::size_t large_body = 1024 * 1024;
 constexpr std::size_t large_growth = 32;
@@ -98,6 +100,7 @@ void MessageParser::on_request_impl(http::verb, View method, View target, int ve
   request_.method = bytes_of(method);
   request_.target = bytes_of(target);
   request_.version = version == 11 ? "1.1" : "1.0";
+  request_.headers.reserve(usual_fields);
   if (!is_target(request_.target, request_.method)) refuse(RefusalReason::target_malformed, error);
 }
 
