@@ -145,8 +145,9 @@ std::optional<Met> meet_challenge(const Request& request, const std::optional<js
                                   const signature::Verdict& verdict, const Keyring& keys,
                                   std::string_view verify_token) {
   if (request.body.size() > max_body) return std::nullopt;
+  const auto* const known = verdict.provider.empty() ? nullptr : &keys.of(verdict.provider);
   for (const auto& challenge : table) {
-    const auto& own = keys.of(verdict.provider.empty() ? challenge.name : verdict.provider);
+    const auto& own = known ? *known : keys.of(challenge.name);
     const Asked asked{request, body, own, verify_token};
     if (!challenge.matches(asked)) continue;
     const bool unproven =

@@ -74,9 +74,9 @@ Result<void> Intake::resume() {
   return capture::visit_log(options_.captures, take_up, [](const capture::Damage&) {});
 }
 
-Pending Intake::take(wire::Arrival& arrival) {
+void Intake::take(wire::Arrival& arrival, Pending& pending) {
   if (!public_url_.empty()) arrival.request.url = public_url_ + arrival.request.target;
-  Pending pending{.ticket = arrival.ticket};
+  pending.ticket = arrival.ticket;
   pending.checked = check(arrival.request, against(), arrival.at);
   auto& capture = pending.capture;
   capture.id = ids_.next(arrival.at);
@@ -95,7 +95,6 @@ Pending Intake::take(wire::Arrival& arrival) {
   redact(pending);
   pending.is_saved = holds(options_.filters.save, capture);
   pending.step = history_.note(pending.record());
-  return pending;
 }
 
 capture::Refused Intake::refuse(const wire::Arrival& arrival) {

@@ -46,7 +46,8 @@ class Intake {
   /// From now on requests are answered by this script, from its first step on.
   void use_script(AnswerScript script) { progress_ = ScriptProgress(std::move(script), progress_.order()); }
 
-  Pending take(wire::Arrival& arrival);
+  /// Makes an arrival, which gives away its request, a capture.
+  void take(wire::Arrival& arrival, Pending& pending);
   /// The record of what HTTP forbids, redacted like the others.
   capture::Refused refuse(const wire::Arrival& arrival);
   /// A capture that could not be stored is as if it had not come; of several, the latest goes first.

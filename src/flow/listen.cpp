@@ -126,7 +126,8 @@ class Listener {
         refusals.push_back(intake_.refuse(arrival));
         capture::append_record(records_, refusals.back());
       } else {
-        const auto& pending = batch_.emplace_back(intake_.take(arrival));
+        auto& pending = batch_.emplace_back();
+        intake_.take(arrival, pending);
         if (pending.is_saved) capture::append_record(records_, pending.record());
       }
     }

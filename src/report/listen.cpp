@@ -15,6 +15,9 @@
 namespace hookctl::report {
 namespace {
 
+/// Most lines are shorter.
+constexpr std::size_t usual_line = 160;
+
 Ink ink_of_status(int status) { return status < 300 ? Ink::good : status < 500 ? Ink::doubt : Ink::bad; }
 
 /// `bfl gen_7f3a1c succeeded`, as far as it is known.
@@ -33,7 +36,7 @@ std::string event_text(const capture::Capture& capture) {
 std::string repeat_text(const flow::Told& told) {
   const auto& place = told.place;
   if (place.attempt < 2 || !place.first_seq || told.capture.verdict.state == signature::State::failed) return {};
-  return fmt::format("  {} of #{} after {}", place.duplicate_of ? "duplicate" : "retry", *place.first_seq,
+  return fmt::format(FMT_COMPILE("  {} of #{} after {}"), place.duplicate_of ? "duplicate" : "retry", *place.first_seq,
                      hookctl::to_text(place.gap.value_or(Micros{0})));
 }
 
@@ -84,7 +87,9 @@ std::string capture_text(const flow::Told& told, Colour colour) {
   const auto answer = capture.response
                           ? paint(colour, ink_of_status(capture.response->status), answer_text(*capture.response))
                           : std::string("app");
-  auto line = paint(colour, ink_of(capture.verdict), padded(capture.verdict));
+  std::string line;
+  line.reserve(usual_line);
+  line += paint(colour, ink_of(capture.verdict), padded(capture.verdict));
   fmt::format_to(std::back_inserter(line), FMT_COMPILE("  #{}  {} {}  {}  {}{}  -> {}"), capture.seq,
                  escape_for_terminal(request.method), escape_for_terminal(request.target),
                  size_text(request.body.size()), event_text(capture), reason_text(capture.verdict), answer);
