@@ -16,10 +16,10 @@ class PreparedCaptures {
   PreparedCaptures(Recordings& recordings, const ReplayOptions& options);
 
   /// Fails when the capture cannot be read any more or its body not be edited.
-  Result<std::shared_ptr<const Prepared>> of(std::size_t recording);
+  Result<std::shared_ptr<Prepared>> of(std::size_t recording);
 
  private:
-  using Shared = std::shared_ptr<const Prepared>;
+  using Shared = std::shared_ptr<Prepared>;
 
   Recordings& recordings_;
   const ReplayOptions& options_;
