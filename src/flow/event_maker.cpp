@@ -55,7 +55,7 @@ Result<Recorded> EventMaker::event() const {
 }
 
 Result<Recorded> EventMaker::delivery(const Recorded& event, Micros ago, int earlier) const {
-  const auto prepared = prepare(event, options_);
+  const auto prepared = prepare(event, options_, provider::Detector(options_.known));
   if (!prepared) return prepared.error();
   Signers signers(options_.keys);
   auto request = unforged(*prepared, options_, signers, clock_.now() - ago);

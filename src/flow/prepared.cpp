@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "flow/hop.h"
-#include "provider/detect.h"
 
 namespace hookctl::flow {
 namespace {
@@ -62,8 +61,8 @@ Result<Request> edited(Request captured, const Recorded& recorded, const ReplayO
 
 }  // namespace
 
-Result<Prepared> prepare(Recorded recorded, const ReplayOptions& options) {
-  const auto* sender = sender_of(recorded.capture, options.known);
+Result<Prepared> prepare(Recorded recorded, const ReplayOptions& options, const provider::Detector& detector) {
+  const auto* sender = sender_of(recorded.capture, detector);
   const bool keeps = options.restamp.time_rule == TimeRule::keep;
   auto captured = keeps ? recorded.capture.request : std::exchange(recorded.capture.request, {});
   auto plain = edited(std::move(captured), recorded, options, sender);
@@ -86,12 +85,16 @@ std::string label_of(const Recorded& recorded) {
   return recorded.name.empty() ? fmt::format("#{}", recorded.capture.seq) : recorded.name;
 }
 
-const Provider* sender_of(const Capture& capture, std::span<const Provider> known) {
-  for (const auto& row : known) {
+const Provider* sender_of(const Capture& capture, const provider::Detector& detector) {
+  for (const auto& row : detector.rows()) {
     if (row.name == capture.verdict.provider) return &row;
   }
-  const auto detected = provider::detect(capture.request, known);
+  const auto detected = detector.detect(capture.request);
   return detected ? detected->provider : nullptr;
+}
+
+const Provider* sender_of(const Capture& capture, std::span<const Provider> known) {
+  return sender_of(capture, provider::Detector(known));
 }
 
 std::string url_of(const wire::Endpoint& endpoint, std::string_view target) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "flow/replay_options.h"
+#include "provider/detect.h"
 #include "wire/render.h"
 
 namespace hookctl::flow {
@@ -26,13 +27,15 @@ struct Prepared {
 };
 
 /// Makes a capture ready to be sent: for the endpoint, with its edits. Headers whose values were masked are left out.
-/// Fails when its body cannot be edited.
-Result<Prepared> prepare(Recorded recorded, const ReplayOptions& options);
+/// The detector knows the rows of the options. Fails when its body cannot be edited.
+Result<Prepared> prepare(Recorded recorded, const ReplayOptions& options, const provider::Detector& detector);
 
 /// What a replay calls what it sends: `#3`, or a fixture's name.
 std::string label_of(const Recorded& recorded);
 
 /// Who sent a capture, as far as is known: the provider of its verdict, else the one it looks like; or null.
+const provider::Provider* sender_of(const capture::Capture& capture, const provider::Detector& detector);
+/// The same among these rows, for a single capture.
 const provider::Provider* sender_of(const capture::Capture& capture, std::span<const provider::Provider> known);
 
 /// The whole URL that a request with this target goes to.

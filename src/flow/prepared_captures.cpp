@@ -19,20 +19,24 @@ std::size_t cost_of(const Prepared& prepared) {
 }  // namespace
 
 PreparedCaptures::PreparedCaptures(Recordings& recordings, const ReplayOptions& options)
-    : recordings_(recordings), options_(options), room_(come_again(options.pace) ? most_kept : 0) {}
+    : recordings_(recordings),
+      options_(options),
+      detector_(options.known),
+      room_(come_again(options.pace) ? most_kept : 0) {}
 
 Result<std::shared_ptr<Prepared>> PreparedCaptures::of(std::size_t recording) {
   if (at_hand_ && last_ == recording) return at_hand_;
-  if (const auto kept = kept_.find(recording); kept != kept_.end()) return kept->second;
+  if (recording < kept_.size() && kept_[recording]) return kept_[recording];
   auto recorded = recordings_.read(recording);
   if (!recorded) return recorded.error();
-  auto prepared = prepare(*std::move(recorded), options_);
+  auto prepared = prepare(*std::move(recorded), options_, detector_);
   if (!prepared) return prepared.error();
   last_ = recording;
   at_hand_ = std::make_shared<Prepared>(*std::move(prepared));
   if (const auto cost = cost_of(*at_hand_); cost <= room_) {
     room_ -= cost;
-    kept_.emplace(recording, at_hand_);
+    if (kept_.size() <= recording) kept_.resize(recordings_.size());
+    kept_[recording] = at_hand_;
   }
   return at_hand_;
 }

@@ -2,10 +2,11 @@
 
 #include <cstddef>
 #include <memory>
-#include <unordered_map>
+#include <vector>
 
 #include "flow/prepared.h"
 #include "flow/recordings.h"
+#include "provider/detect.h"
 
 namespace hookctl::flow {
 
@@ -23,8 +24,9 @@ class PreparedCaptures {
 
   Recordings& recordings_;
   const ReplayOptions& options_;
+  provider::Detector detector_;
   std::size_t room_;
-  std::unordered_map<std::size_t, Shared> kept_ = {};
+  std::vector<Shared> kept_ = {};  // by recording; null: not kept
   std::size_t last_ = 0;
   Shared at_hand_ = {};  // the last one
 };

@@ -109,7 +109,8 @@ class Replay {
       while (next_ < turns_.size() && is_moot(turns_[next_])) ++next_;
       if (next_ == turns_.size()) return false;
       const auto turn = turns_[next_];
-      const auto early = std::chrono::ceil<Micros>(turn.due - (Steady::now() - began_));
+      const auto early =
+          turn.due == Micros{0} ? turn.due : std::chrono::ceil<Micros>(turn.due - (Steady::now() - began_));
       if (early > Micros{0}) {
         set_alarm(early);
         return false;

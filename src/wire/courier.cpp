@@ -87,10 +87,7 @@ void Courier::exchange() {
   touched_ = true;
   written_ = channel_->write_now(asio::buffer(*wire_));
   write_rest();
-  // Until the turn ends most answers are there, which a look right now would miss.
-  loop_.at_end_of_turn([self = shared_from_this()] {
-    if (self->done_) self->read_more();
-  });
+  read_more();
 }
 
 void Courier::write_rest() {

@@ -13,6 +13,9 @@ namespace {
 /// Room for the heads of most requests.
 constexpr std::size_t usual_head = 1024;
 
+/// Room for what most requests carry of a signature.
+constexpr std::size_t usual_values = 192;
+
 /// What ends a line, or a text in programs that take it for its end.
 constexpr std::array<char, 3> breaks{'\r', '\n', '\0'};
 
@@ -130,7 +133,7 @@ ByteView Stencil::name_before(const Gap& gap) const {
 
 Result<Bytes> Stencil::filled(std::span<const std::string_view> values, const Request& request) const {
   Bytes out;
-  out.reserve(head_.size() + usual_head + request.body.size());
+  out.reserve(head_.size() + usual_values + request.body.size());
   std::size_t copied = 0;
   for (const auto& gap : gaps_) {
     const auto value = values[gap.value];
