@@ -149,9 +149,7 @@ class Replay {
   }
 
   void launch() {
-    auto ready = std::move(ready_.front());
-    ready_.pop_front();
-    auto& [turn, prepared, outgoing, sequence] = ready;
+    auto& [turn, prepared, outgoing, sequence] = ready_.front();
     const auto at = clock_.now();
     if (!first_at_) first_at_ = at;
     const auto flight = flights_.emplace(flights_.end());
@@ -170,6 +168,7 @@ class Replay {
     flight->started = Steady::now();
     flight->prepared = std::move(prepared);
     send(*flight->prepared, outgoing, [this, flight](const wire::Sent& sent) { landed(flight, sent); });
+    ready_.pop_front();
   }
 
   void send(const Prepared& prepared, Outgoing& outgoing, std::function<void(wire::Sent)> done) {
