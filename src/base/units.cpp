@@ -42,11 +42,13 @@ struct Step {
 
 /// A number of hundredths with as many decimals as it needs: 105 as `1.05 ms`, 150 as `1.5 ms`.
 std::string of_hundredths(std::int64_t count, std::string_view unit) {
-  const auto whole = count / 100;
-  const auto rest = count % 100;
-  if (rest == 0) return fmt::format(FMT_COMPILE("{} {}"), whole, unit);
-  if (rest % 10 == 0) return fmt::format(FMT_COMPILE("{}.{} {}"), whole, rest / 10, unit);
-  return fmt::format(FMT_COMPILE("{}.{:02} {}"), whole, rest, unit);
+  const auto digit = [](std::int64_t value) { return static_cast<char>('0' + value); };
+  auto text = std::to_string(count / 100);
+  if (const auto rest = count % 100; rest > 0) {
+    text.append(1, '.').append(1, digit(rest / 10));
+    if (rest % 10 > 0) text += digit(rest % 10);
+  }
+  return text.append(1, ' ').append(unit);
 }
 
 std::string of_tenths(std::uint64_t bytes, std::uint64_t unit, std::string_view name) {

@@ -34,7 +34,7 @@ Exit print_dry_run(Env& env, flow::Recordings& recordings, const flow::ReplayOpt
     if (!composed) return fail(env, composed.error());
     for (const auto& each : composed->requests) {
       const auto& label = (*prepared)->label;
-      const auto url = flow::url_of(options.endpoint, each.request);
+      const auto url = flow::url_of(options.endpoint, each.target);
       if (form == DryRunForm::json) {
         env.out.write(report::dry_run_json(label, url, each.bytes));
       } else {

@@ -40,8 +40,10 @@ void ReplayOutput::tell(const flow::Attempt& attempt) {
   if (json_) {
     lines_ += report::attempt_json(attempt);
   } else {
-    if (attempt.url != told_url_) lines_ += report::endpoint_text(attempt.url, colour_);
-    told_url_ = attempt.url;
+    if (attempt.url != told_url_) {
+      lines_ += report::endpoint_text(attempt.url, colour_);
+      told_url_ = attempt.url;
+    }
     columns_ = report::widened(columns_, attempt);
     lines_ += report::replayed_text(attempt, columns_, colour_);
   }

@@ -110,7 +110,7 @@ Result<flow::SimulateOptions> read_simulate_options(Env& env, const Settings& se
   if (!goal) return goal.error();
   const auto max_latency = read_given_duration(settings, "max-latency");
   if (!max_latency) return max_latency.error();
-  auto url = flow::url_of(target.endpoint, events->front().request);
+  auto url = flow::url_of(target.endpoint, events->front().request.target);
   const auto body_size = events->front().request.body.size();
   return flow::SimulateOptions{.provider = deliverer.row,
                                .schedule = retry::for_body(schedule, body_size),

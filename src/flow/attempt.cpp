@@ -27,6 +27,7 @@ void take_answer(Attempt& attempt, const wire::Sent& sent, const Keyring& keys) 
   attempt.note = sent.error;
   if (!sent.response) return;
   attempt.status = sent.response->status;
+  if (sent.response->body.empty()) return;
   // A secret that the cut would halve is concealed before.
   attempt.answer = concealed(sent.response->body.substr(0, 4 * kept_answer), keys).substr(0, kept_answer);
 }

@@ -7,7 +7,8 @@ namespace hookctl::flow {
 Bring bring_to(wire::Loop& loop, wire::Endpoint endpoint) {
   return [&loop, endpoint = std::move(endpoint)](const Request& request, Millis limit, Hearing hearing,
                                                  std::function<void(wire::Sent)> done) {
-    if (hearing == Hearing::cut) return wire::send_and_leave(loop, endpoint, request, limit, std::move(done));
+    if (hearing == Hearing::cut)
+      return wire::send_and_leave(loop, endpoint, wire::render(request), limit, std::move(done));
     wire::send_async(loop, endpoint, request, {.deadline = limit}, std::move(done));
   };
 }

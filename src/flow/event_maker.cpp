@@ -55,13 +55,13 @@ Result<Recorded> EventMaker::event() const {
 }
 
 Result<Recorded> EventMaker::delivery(const Recorded& event, Micros ago, int earlier) const {
-  const auto prepared = prepare(event, options_);
+  const auto prepared = prepare(event, options_, provider::Detector(options_.known));
   if (!prepared) return prepared.error();
   Signers signers(options_.keys);
-  auto composed = compose(Turn{.recording = 0}, *prepared, options_, signers, clock_.now() - ago);
-  if (!composed) return composed.error();
+  auto request = unforged(*prepared, options_, signers, clock_.now() - ago);
+  if (!request) return request.error();
   auto made = event;
-  made.capture.request = std::move(composed->requests.front().request);
+  made.capture.request = *std::move(request);
   made.capture.masked.clear();
   if (row_ != nullptr) made.capture.verdict.provider = row_->name;
   made.signing = Signing::as_was;

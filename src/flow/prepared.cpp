@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "flow/hop.h"
-#include "provider/detect.h"
 
 namespace hookctl::flow {
 namespace {
@@ -39,6 +38,10 @@ Request aimed(const Request& captured, const ReplayOptions& options) {
   return request;
 }
 
+Signing signing_of(const Recorded& recorded, const ReplayOptions& options) {
+  return options.signing == Signing::anew ? Signing::anew : recorded.signing;
+}
+
 Result<Request> edited(Request captured, const Recorded& recorded, const ReplayOptions& options,
                        const Provider* sender) {
   const auto& capture = recorded.capture;
@@ -58,41 +61,47 @@ Result<Request> edited(Request captured, const Recorded& recorded, const ReplayO
 
 }  // namespace
 
-Result<Prepared> prepare(Recorded recorded, const ReplayOptions& options) {
-  const auto* sender = sender_of(recorded.capture, options.known);
+Result<Prepared> prepare(Recorded recorded, const ReplayOptions& options, const provider::Detector& detector) {
+  const auto* sender = sender_of(recorded.capture, detector);
   const bool keeps = options.restamp.time_rule == TimeRule::keep;
   auto captured = keeps ? recorded.capture.request : std::exchange(recorded.capture.request, {});
   auto plain = edited(std::move(captured), recorded, options, sender);
   if (!plain) return plain.error();
-  auto label = label_of(recorded);
   const auto* provider = options.provider != nullptr ? options.provider : sender;
   return Prepared{
-      .recorded = std::move(recorded),
-      .label = std::move(label),
+      .file = recorded.file,
+      .label = label_of(recorded),
+      .signing = signing_of(recorded, options),
+      .leaves = recorded.leaves,
+      .earlier = recorded.earlier,
+      .expect = std::move(recorded.expect),
       .provider = provider,
       .deadline = options.deadline.value_or(provider != nullptr ? provider->retries.timeout : default_deadline),
-      .plain = *std::move(plain)};
-}
-
-Signing signing_of(const Recorded& recorded, const ReplayOptions& options) {
-  return options.signing == Signing::anew ? Signing::anew : recorded.signing;
+      .plain = *std::move(plain),
+      .captured = keeps ? std::optional(std::move(recorded.capture.request)) : std::nullopt};
 }
 
 std::string label_of(const Recorded& recorded) {
   return recorded.name.empty() ? fmt::format("#{}", recorded.capture.seq) : recorded.name;
 }
 
-const Provider* sender_of(const Capture& capture, std::span<const Provider> known) {
-  for (const auto& row : known) {
+const Provider* sender_of(const Capture& capture, const provider::Detector& detector) {
+  for (const auto& row : detector.rows()) {
     if (row.name == capture.verdict.provider) return &row;
   }
-  const auto detected = provider::detect(capture.request, known);
+  const auto detected = detector.detect(capture.request);
   return detected ? detected->provider : nullptr;
 }
 
-std::string url_of(const wire::Endpoint& endpoint, const Request& request) {
-  std::string url = endpoint.tls ? "https://" : "http://";
-  return url.append(endpoint.authority).append(request.target);
+const Provider* sender_of(const Capture& capture, std::span<const Provider> known) {
+  return sender_of(capture, provider::Detector(known));
+}
+
+std::string url_of(const wire::Endpoint& endpoint, std::string_view target) {
+  const std::string_view scheme = endpoint.tls ? "https://" : "http://";
+  std::string url;
+  url.reserve(scheme.size() + endpoint.authority.size() + target.size());
+  return url.append(scheme).append(endpoint.authority).append(target);
 }
 
 }  // namespace hookctl::flow

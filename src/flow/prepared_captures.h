@@ -2,10 +2,11 @@
 
 #include <cstddef>
 #include <memory>
-#include <unordered_map>
+#include <vector>
 
 #include "flow/prepared.h"
 #include "flow/recordings.h"
+#include "provider/detect.h"
 
 namespace hookctl::flow {
 
@@ -16,15 +17,16 @@ class PreparedCaptures {
   PreparedCaptures(Recordings& recordings, const ReplayOptions& options);
 
   /// Fails when the capture cannot be read any more or its body not be edited.
-  Result<std::shared_ptr<const Prepared>> of(std::size_t recording);
+  Result<std::shared_ptr<Prepared>> of(std::size_t recording);
 
  private:
-  using Shared = std::shared_ptr<const Prepared>;
+  using Shared = std::shared_ptr<Prepared>;
 
   Recordings& recordings_;
   const ReplayOptions& options_;
+  provider::Detector detector_;
   std::size_t room_;
-  std::unordered_map<std::size_t, Shared> kept_ = {};
+  std::vector<Shared> kept_ = {};  // by recording; null: not kept
   std::size_t last_ = 0;
   Shared at_hand_ = {};  // the last one
 };

@@ -53,7 +53,7 @@ class Replay {
   }
 
  private:
-  using Shared = std::shared_ptr<const Prepared>;
+  using Shared = std::shared_ptr<Prepared>;
 
   /// A request that is ready to be sent, and how those of its turn belong together.
   struct Ready {
@@ -65,12 +65,12 @@ class Replay {
 
   /// A request under way.
   struct Flight {
-    Turn turn;
-    Shared prepared;
-    Attempt attempt;
-    Steady::time_point started;
-    std::optional<forge::Due> due;
-    forge::Sequence sequence;
+    Turn turn = {};
+    Shared prepared = {};
+    Attempt attempt = {};
+    Steady::time_point started = {};
+    std::optional<forge::Due> due = {};
+    forge::Sequence sequence = {};
   };
   using Flights = std::list<Flight>;
 
@@ -109,7 +109,8 @@ class Replay {
       while (next_ < turns_.size() && is_moot(turns_[next_])) ++next_;
       if (next_ == turns_.size()) return false;
       const auto turn = turns_[next_];
-      const auto early = std::chrono::ceil<Micros>(turn.due - (Steady::now() - began_));
+      const auto early =
+          turn.due == Micros{0} ? turn.due : std::chrono::ceil<Micros>(turn.due - (Steady::now() - began_));
       if (early > Micros{0}) {
         set_alarm(early);
         return false;
@@ -148,37 +149,43 @@ class Replay {
   }
 
   void launch() {
-    auto [turn, prepared, outgoing, sequence] = std::move(ready_.front());
-    ready_.pop_front();
+    auto& [turn, prepared, outgoing, sequence] = ready_.front();
     const auto at = clock_.now();
     if (!first_at_) first_at_ = at;
-    Attempt attempt{.file = prepared->recorded.file,
-                    .capture = prepared->label,
-                    .forgery = std::string(turn.forgery != nullptr ? turn.forgery->name : ""),
-                    .variant = std::move(outgoing.variant),
-                    .number = prepared->recorded.earlier + turn.number,
-                    .url = url_of(options_.endpoint, outgoing.request),
-                    .at = at,
-                    .since_first = at - *first_at_};
-    const auto flight =
-        flights_.insert(flights_.end(), {turn, prepared, std::move(attempt), Steady::now(), outgoing.due, sequence});
-    send(*prepared, outgoing, [this, flight](const wire::Sent& sent) { landed(flight, sent); });
+    const auto flight = flights_.emplace(flights_.end());
+    flight->turn = turn;
+    flight->due = outgoing.due;
+    flight->sequence = sequence;
+    auto& attempt = flight->attempt;
+    attempt.file = prepared->file;
+    attempt.capture = prepared->label;
+    if (turn.forgery != nullptr) attempt.forgery = turn.forgery->name;
+    attempt.variant = std::move(outgoing.variant);
+    attempt.number = prepared->earlier + turn.number;
+    attempt.url = url_of(options_.endpoint, outgoing.target);
+    attempt.at = at;
+    attempt.since_first = at - *first_at_;
+    flight->started = Steady::now();
+    flight->prepared = std::move(prepared);
+    send(*flight->prepared, outgoing, [this, flight](const wire::Sent& sent) { landed(flight, sent); });
+    ready_.pop_front();
   }
 
   void send(const Prepared& prepared, Outgoing& outgoing, std::function<void(wire::Sent)> done) {
     const auto deadline = prepared.deadline;
-    if (prepared.recorded.leaves == Leaves::when_sent) {
-      return wire::send_and_leave(loop_, options_.endpoint, outgoing.request, deadline, std::move(done));
+    if (prepared.leaves == Leaves::when_sent) {
+      return wire::send_and_leave(loop_, options_.endpoint, std::move(outgoing.bytes), deadline, std::move(done));
     }
     const bool keeps = options_.pace.connections == ConnectionsOf::run && is_open_;
-    const wire::SendOptions how{.deadline = deadline, .connections = keeps ? &connections_ : nullptr};
-    wire::send_raw_async(loop_, options_.endpoint, {outgoing.request.method, std::move(outgoing.bytes)}, how,
+    const wire::SendOptions how{
+        .deadline = deadline, .fields = wire::AnswerFields::dropped, .connections = keeps ? &connections_ : nullptr};
+    wire::send_raw_async(loop_, options_.endpoint, {std::move(outgoing.method), std::move(outgoing.bytes)}, how,
                          std::move(done));
   }
 
   void landed(Flights::iterator flight, const wire::Sent& sent) {
-    auto ended = std::move(*flight);
-    flights_.erase(flight);
+    Flights ended;
+    ended.splice(ended.end(), flights_, flight);
     if (!is_open_ && may_knock_again(sent)) {
       ready_.clear();
       --next_;
@@ -186,9 +193,9 @@ class Replay {
       loop_.after(between_knocks, [this] { pump(); });
       return;
     }
-    if (!is_open_) began_ = ended.started;  // the schedule counts from the first request that arrived
+    if (!is_open_) began_ = flight->started;  // the schedule counts from the first request that arrived
     is_open_ = true;
-    finish(ended, sent);
+    finish(*flight, sent);
     pump();
   }
 
@@ -211,18 +218,18 @@ class Replay {
 
   void judge_as_due(Flight& flight, const wire::Sent& sent) const {
     auto& attempt = flight.attempt;
-    const auto& recorded = flight.prepared->recorded;
-    const auto* provider = flight.prepared->provider;
+    const auto& prepared = *flight.prepared;
+    const auto* provider = prepared.provider;
     const bool is_control = flight.turn.forgery == &forge::control();
     if (flight.due) {
       const bool again =
           flight.sequence != forge::Sequence::variants || (is_control && accepted_ == flight.turn.recording);
       judge(attempt, *flight.due, again ? Delivered::again : Delivered::first, sent, options_.expect.max_latency);
-    } else if (recorded.leaves == Leaves::when_sent && sent.reached == wire::Reached::unknown) {
+    } else if (prepared.leaves == Leaves::when_sent && sent.reached == wire::Reached::unknown) {
       attempt.expected = to_text(forge::Due::informational);
     } else {
       const auto patience = provider != nullptr ? std::optional(provider->retries.timeout) : std::nullopt;
-      judge(attempt, sent, recorded.expect ? *recorded.expect : options_.expect, patience);
+      judge(attempt, sent, prepared.expect ? *prepared.expect : options_.expect, patience);
     }
   }
 

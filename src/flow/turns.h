@@ -11,7 +11,7 @@ namespace hookctl::flow {
 
 /// One place in the order of a replay: which capture, forged or not, and when it is due.
 struct Turn {
-  std::size_t recording;  // its index
+  std::size_t recording = 0;  // its index
   const forge::Forgery* forgery = nullptr;
   int number = 1;  // how often the capture has been sent, this time included
   Micros due{0};   // after the first; those that are due at once go out in this order

@@ -17,6 +17,7 @@ using flow::Attempt;
 
 constexpr std::size_t judgement_width = 7;
 constexpr std::size_t took_width = 8;
+constexpr std::size_t usual_line = 80;
 
 std::string status_text(const Attempt& attempt) { return attempt.status ? std::to_string(*attempt.status) : "---"; }
 
@@ -35,18 +36,15 @@ std::size_t letters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
-/// The text and as much space behind it as its column needs.
-std::string cell(std::string text, std::size_t width) {
-  text.append(width - std::min(width, letters(text)), ' ');
-  return text;
+/// Adds a text and as much space behind it as its column needs.
+std::string& append_cell(std::string& line, std::string_view text, std::size_t width) {
+  return line.append(text).append(width - std::min(width, letters(text)), ' ');
 }
 
-std::string note_text(const Attempt& attempt) {
-  std::string text;
+void append_notes(std::string& line, const Attempt& attempt) {
   for (const auto* part : {&attempt.note, &attempt.warning}) {
-    if (!part->empty()) text.append("  ").append(escape_for_terminal(*part));
+    if (!part->empty()) line.append("  ").append(escape_for_terminal(*part));
   }
-  return text;
 }
 
 Ink ink_of(const Attempt& attempt) {
@@ -90,12 +88,16 @@ Columns widened(Columns columns, const Attempt& attempt) {
 
 std::string replayed_text(const Attempt& attempt, const Columns& columns, Colour colour) {
   const auto took = hookctl::to_text(attempt.took);
-  auto line = paint(colour, ink_of(attempt), cell(std::string(judgement(attempt)), judgement_width));
-  line.append("  ").append(cell(attempt.capture, columns.capture));
-  line.append("  ").append(cell(what_of(attempt), columns.what));
+  std::string word;
+  append_cell(word, judgement(attempt), judgement_width);
+  auto line = paint(colour, ink_of(attempt), word);
+  line.reserve(usual_line);
+  append_cell(line.append("  "), attempt.capture, columns.capture);
+  append_cell(line.append("  "), what_of(attempt), columns.what);
   line.append("  ").append(status_text(attempt));
   line.append("  ").append(took_width - std::min(took_width, took.size()), ' ').append(took);
-  return line.append(note_text(attempt)).append("\n");
+  append_notes(line, attempt);
+  return line.append("\n");
 }
 
 std::string skipped_text(const flow::Skipped& skipped, Colour colour) {

@@ -61,6 +61,11 @@ Signer::Signer(const Scheme& scheme, const Keys& keys, InputParts input)
                       scheme.only_if.place.pointer.empty() && scheme.body_hash_query.empty() && !input_.has("header")) {
 }
 
+bool Signer::writes_headers_alone() const {
+  return scheme_.signature.pointer.empty() && scheme_.id.pointer.empty() && scheme_.timestamp.pointer.empty() &&
+         scheme_.only_if.place.pointer.empty() && scheme_.body_hash_query.empty();
+}
+
 Result<void> Signer::prepare() {
   const auto& row = row_of(scheme_.algorithm);
   if (row.family != Family::mac && row.family != Family::hash) return {};

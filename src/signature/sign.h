@@ -22,6 +22,8 @@ class Signer {
   static Result<Signer> of(const Scheme& scheme, const Keys& keys);
 
   const Scheme& scheme() const { return scheme_; }
+  /// Whether everything that carries a signature is a header, so that a body and a URL stay as they are.
+  bool writes_headers_alone() const;
 
   /// Everything that carries a signature of the request: the scheme's version, id, timestamp and at last the signature,
   /// as far as the scheme has them. A body's hash that belongs into the URL is signed as if it were there. Fails when

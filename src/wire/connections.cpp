@@ -2,22 +2,26 @@
 
 #include <utility>
 
-#include "wire/channel.h"
+#include "wire/courier.h"
 
 namespace hookctl::wire {
 
 Connections::Connections() = default;
-Connections::~Connections() = default;
 
-std::unique_ptr<Channel> Connections::take() {
+Connections::~Connections() {
+  for (const auto& courier : waiting_) courier->leave();
+}
+
+std::shared_ptr<Courier> Connections::take() {
   while (!waiting_.empty()) {
-    auto channel = std::move(waiting_.back());
+    auto courier = std::move(waiting_.back());
     waiting_.pop_back();
-    if (channel->is_quiet()) return channel;
+    if (courier->is_quiet()) return courier;
+    courier->leave();
   }
   return nullptr;
 }
 
-void Connections::keep(std::unique_ptr<Channel> channel) { waiting_.push_back(std::move(channel)); }
+void Connections::keep(std::shared_ptr<Courier> courier) { waiting_.push_back(std::move(courier)); }
 
 }  // namespace hookctl::wire

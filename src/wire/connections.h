@@ -5,9 +5,9 @@
 
 namespace hookctl::wire {
 
-class Channel;
+class Courier;
 
-/// Connections to one endpoint that wait for their next request. It goes before the loop they are on.
+/// Couriers to one endpoint whose connections wait for their next request. It goes before the loop they are on.
 class Connections {
  public:
   Connections();
@@ -16,11 +16,11 @@ class Connections {
   Connections& operator=(const Connections&) = delete;
 
   /// One that waits, and on which the endpoint has neither closed nor said anything meanwhile; null when there is none.
-  std::unique_ptr<Channel> take();
-  void keep(std::unique_ptr<Channel> channel);
+  std::shared_ptr<Courier> take();
+  void keep(std::shared_ptr<Courier> courier);
 
  private:
-  std::vector<std::unique_ptr<Channel>> waiting_;
+  std::vector<std::shared_ptr<Courier>> waiting_;
 };
 
 }  // namespace hookctl::wire

@@ -33,7 +33,7 @@ bool looks_like_http(ByteView bytes) {
 /// One message, interim or final, as Beast's parser finds it.
 class ResponseParser::Message final : public http::basic_parser<false> {
  public:
-  explicit Message(std::size_t max_body) : max_body_(max_body) {
+  Message(std::size_t max_body, AnswerFields kept) : max_body_(max_body), kept_(kept) {
     eager(true);
     header_limit(max_head);
     body_limit(boost::none);
@@ -54,19 +54,22 @@ class ResponseParser::Message final : public http::basic_parser<false> {
     version_ = version;
   }
 
-  void on_field_impl(http::field, View name, View value, error_code& error) override {
+  void on_field_impl(http::field field, View name, View value, error_code& error) override {
     if (++fields_ > max_fields) error = http::error::header_limit;
-    if (!in_trailers_) response.headers.add(text(name), text(value));
+    if (in_trailers_) return;
+    has_length_ |= field == http::field::content_length;
+    if (field == http::field::transfer_encoding) {
+      has_odd_coding_ |= has_coding_ || !iequals({value.data(), value.size()}, "chunked");
+      has_coding_ = true;
+    }
+    if (kept_ == AnswerFields::kept) response.headers.add(text(name), text(value));
   }
 
   // Beast reads any coding but a final `chunked` as "no body", and some conflicts with Content-Length not at all.
   void on_header_impl(error_code& error) override {
     in_trailers_ = true;
-    const auto codings = response.headers.all("Transfer-Encoding");
-    if (codings.empty()) return;
-    const bool sound = codings.size() == 1 && iequals(codings.front(), "chunked") && version_ == 11 &&
-                       !response.headers.find("Content-Length");
-    if (!sound) error = http::error::bad_transfer_encoding;
+    const bool sound = !has_odd_coding_ && version_ == 11 && !has_length_;
+    if (has_coding_ && !sound) error = http::error::bad_transfer_encoding;
   }
 
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
@@ -84,21 +87,25 @@ class ResponseParser::Message final : public http::basic_parser<false> {
   }
 
   std::size_t max_body_;
+  AnswerFields kept_;
   std::size_t fields_ = 0;
   int version_ = 0;
   bool in_trailers_ = false;
+  bool has_length_ = false;
+  bool has_coding_ = false;
+  bool has_odd_coding_ = false;
   bool cut_ = false;
 };
 
-ResponseParser::ResponseParser(std::string_view method, std::size_t max_body)
-    : without_body_(method == "HEAD"), max_body_(max_body) {
+ResponseParser::ResponseParser(std::string_view method, std::size_t max_body, AnswerFields fields)
+    : without_body_(method == "HEAD"), max_body_(max_body), fields_(fields) {
   begin_message();
 }
 
 ResponseParser::~ResponseParser() = default;
 
 void ResponseParser::begin_message() {
-  message_ = std::make_unique<Message>(max_body_);
+  message_ = std::make_unique<Message>(max_body_, fields_);
   message_->skip(without_body_);
 }
 

@@ -12,12 +12,15 @@ namespace hookctl::wire {
 /// What the bytes so far amount to.
 enum class Progress { wants_more, whole, broken };
 
+/// Whether anybody asks for the header fields of an answer.
+enum class AnswerFields { kept, dropped };
+
 /// Reads the answer to one request from bytes as they come, however they are cut. Interim answers (1xx) are skipped,
 /// trailers dropped, and nothing a peer sends makes it hold more than its limits.
 class ResponseParser {
  public:
   /// `method` is the request's: the answer to HEAD has no body. A body longer than `max_body` is whole when cut there.
-  ResponseParser(std::string_view method, std::size_t max_body);
+  ResponseParser(std::string_view method, std::size_t max_body, AnswerFields fields = AnswerFields::kept);
   ~ResponseParser();
 
   Progress take(ByteView bytes);
@@ -43,6 +46,7 @@ class ResponseParser {
 
   bool without_body_;
   std::size_t max_body_;
+  AnswerFields fields_;
   std::unique_ptr<Message> message_;
   Bytes pending_ = {};  // what came and could not be used yet
   std::size_t head_ = 0;

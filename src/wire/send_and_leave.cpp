@@ -21,10 +21,10 @@ using error_code = boost::system::error_code;
 /// One request that nobody waits for the answer to; the operations under way keep it alive.
 class Departure : public std::enable_shared_from_this<Departure> {
  public:
-  Departure(Loop& loop, Endpoint endpoint, const Request& request, Millis deadline, std::function<void(Sent)> done)
+  Departure(Loop& loop, Endpoint endpoint, Result<Bytes> wire, Millis deadline, std::function<void(Sent)> done)
       : loop_(loop),
         endpoint_(std::move(endpoint)),
-        wire_(render(request)),
+        wire_(std::move(wire)),
         deadline_(loop.state().io, deadline),
         channel_(loop.state().io),
         done_(std::move(done)) {}
@@ -100,9 +100,9 @@ class Departure : public std::enable_shared_from_this<Departure> {
 
 }  // namespace
 
-void send_and_leave(Loop& loop, const Endpoint& endpoint, const Request& request, Millis deadline,
+void send_and_leave(Loop& loop, const Endpoint& endpoint, Result<Bytes> wire, Millis deadline,
                     std::function<void(Sent)> done) {
-  std::make_shared<Departure>(loop, endpoint, request, deadline, std::move(done))->start();
+  std::make_shared<Departure>(loop, endpoint, std::move(wire), deadline, std::move(done))->start();
 }
 
 }  // namespace hookctl::wire

@@ -11,6 +11,7 @@
 #include "wire/endpoint.h"
 #include "wire/loop.h"
 #include "wire/render.h"
+#include "wire/response_parser.h"
 
 namespace hookctl::wire {
 
@@ -34,7 +35,8 @@ struct SendOptions {
   Millis deadline{30'000};                 // for everything: lookup, connect, TLS, sending, the whole answer
   std::size_t max_response = 1024 * 1024;  // body bytes kept and read; longer answers end as `answered`, cut there
   std::string ca_file = {};                // PEM file of the authorities to trust in place of the system's
-  Connections* connections = nullptr;      // that may be used, and to which one goes that stays open; null: a new one
+  AnswerFields fields = AnswerFields::kept;
+  Connections* connections = nullptr;  // that may be used, and to which one goes that stays open; null: a new one
 };
 
 /// Sends one request, on a connection of its own unless others may be used, and waits for the answer. Never follows

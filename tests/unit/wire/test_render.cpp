@@ -65,3 +65,40 @@ TEST_CASE("render: what would break out of its line is refused") {
     CHECK(bytes.error().message == expected.why);
   }
 }
+
+TEST_CASE("stencil: the request comes out as if its headers had been set and it had been rendered") {
+  const Request request{.method = "PUT",
+                        .target = "/hook?x=1",
+                        .headers = {{"Host", "a"}, {"x-sig", "old"}, {"X-Dup", "1"}, {"X-SIG", "older"}},
+                        .body = Bytes("a\0b", 3)};
+  struct Case {
+    std::vector<std::string_view> names;
+    std::vector<std::string_view> values;
+  };
+  const Case cases[] = {
+      {{}, {}},
+      {{"X-Sig"}, {"v1=abc"}},
+      {{"X-Time", "X-Sig"}, {"1", ""}},
+      {{"X-Sig", "X-Time", "x-sig"}, {"first", "2", "last"}},
+  };
+  for (const auto& [names, values] : cases) {
+    const auto stencil = wire::Stencil::of(request, names);
+    REQUIRE(stencil);
+    auto expected = request;
+    for (std::size_t i = 0; i < names.size(); ++i) expected.headers.set(names[i], std::string(values[i]));
+    CHECK(*stencil->filled(values, request) == *wire::render(expected));
+  }
+}
+
+TEST_CASE("stencil: a value that would break out of its line is refused, as is a request that cannot be rendered") {
+  constexpr std::string_view name = "X-Id";
+  const Request request{.headers = {{"Host", "a"}, {"x-id", "1"}}};
+  const auto stencil = wire::Stencil::of(request, std::span(&name, 1));
+  REQUIRE(stencil);
+  for (const std::string_view value : {std::string_view("a\r"), std::string_view("\nb"), std::string_view("\0", 1)}) {
+    const auto filled = stencil->filled(std::span(&value, 1), request);
+    REQUIRE_FALSE(filled);
+    CHECK(filled.error().message == "cannot send the header x-id: its value holds a line break or zero byte");
+  }
+  CHECK_FALSE(wire::Stencil::of({.target = "/a b"}, {}));
+}

@@ -3,6 +3,7 @@
 #include "wire/response_parser.h"
 
 using namespace hookctl;
+using wire::AnswerFields;
 using wire::Progress;
 using wire::ResponseParser;
 
@@ -68,6 +69,9 @@ TEST_CASE("answers: status, headers in order and case, and the raw body, however
       ResponseParser parser(method, max_body);
       REQUIRE(feed(parser, bytes, piece) == Progress::whole);
       CHECK(parser.response() == expected);
+      ResponseParser bare(method, max_body, AnswerFields::dropped);
+      REQUIRE(feed(bare, bytes, piece) == Progress::whole);
+      CHECK(bare.response() == Response{expected.status, {}, expected.body});
     }
   }
 }
@@ -109,9 +113,11 @@ TEST_CASE("answers: malformed ones are refused in words, however the bytes are c
     for (const auto piece : pieces) {
       CAPTURE(bytes.substr(0, 100));
       CAPTURE(piece);
-      ResponseParser parser("POST", max_body);
-      REQUIRE(feed(parser, bytes, piece) == Progress::broken);
-      CHECK(parser.error() == why);
+      for (const auto fields : {AnswerFields::kept, AnswerFields::dropped}) {
+        ResponseParser parser("POST", max_body, fields);
+        REQUIRE(feed(parser, bytes, piece) == Progress::broken);
+        CHECK(parser.error() == why);
+      }
     }
   }
 }

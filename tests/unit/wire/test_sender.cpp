@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <future>
 
 #include "support/scripted_server.h"
+#include "wire/connections.h"
 #include "wire/sender.h"
 
 using namespace hookctl;
@@ -187,6 +189,74 @@ TEST_CASE("send_async: many attempts share one loop, and none is told before a l
   CHECK(std::count(statuses.begin(), statuses.end(), 500) == 1);
   CHECK(std::count(statuses.begin(), statuses.end(), 200) == 49);
   CHECK(std::count(statuses.begin(), statuses.end(), 0) == 1);
+}
+
+TEST_CASE("send_async: a kept connection carries the next request, unless something unasked came on it") {
+  struct Case {
+    Bytes unasked;
+    Bytes second;
+  };
+  for (const auto& [unasked, second] : {Case{"", "the same"}, Case{response(500, "unasked"), "another"}}) {
+    std::promise<void> answered;
+    std::promise<void> said;
+    const ScriptedServer server({[&, &unasked = unasked](Peer& peer) {
+                                   peer.read_request();
+                                   peer.send(response(200, "first"));
+                                   answered.get_future().wait();
+                                   peer.send(unasked);
+                                   said.set_value();
+                                   peer.read_request();
+                                   peer.send(response(200, "the same"));
+                                 },
+                                 reply(response(200, "another"))});
+    const auto endpoint = *wire::parse_endpoint(server.url("/"));
+    wire::Loop loop;
+    wire::Connections connections;
+    std::vector<Bytes> bodies;
+    const auto send = [&](const std::function<void(Sent)>& done) {
+      wire::send_async(loop, endpoint, post("{}"), {.deadline = 5s, .connections = &connections}, done);
+    };
+    send([&](const Sent& first) {
+      bodies.push_back(first.response->body);
+      answered.set_value();
+      said.get_future().wait();
+      send([&](const Sent& next) {
+        bodies.push_back(next.response->body);
+        loop.stop();
+      });
+    });
+    loop.run();
+    CHECK(bodies == std::vector<Bytes>{"first", second});
+  }
+}
+
+TEST_CASE("send_async: each request on a kept connection has a deadline of its own") {
+  const ScriptedServer server({[](Peer& peer) {
+    peer.read_request();
+    peer.send(response(200, ""));
+    peer.read_request();
+    peer.wait();
+  }});
+  const auto endpoint = *wire::parse_endpoint(server.url("/"));
+  for (const auto& [first, second] : {std::pair<Millis, Millis>{5s, deadline}, {deadline / 2, deadline}}) {
+    wire::Loop loop;
+    wire::Connections connections;
+    Sent last;
+    const wire::SendOptions patient{.deadline = first, .connections = &connections};
+    const wire::SendOptions strict{.deadline = second, .connections = &connections};
+    wire::send_async(loop, endpoint, post("{}"), patient, [&](const Sent& sent) {
+      REQUIRE(sent.reached == Reached::answered);
+      wire::send_async(loop, endpoint, post("{}"), strict, [&](Sent next) {
+        last = std::move(next);
+        loop.stop();
+      });
+    });
+    loop.run();
+    CHECK(last.timed_out);
+    CHECK(last.reached == Reached::unknown);
+    CHECK(last.took >= deadline);
+    CHECK(last.took < deadline + slack);
+  }
 }
 
 TEST_CASE("send_async: a loop may go while attempts are under way") {
