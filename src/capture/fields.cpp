@@ -175,6 +175,7 @@ Headers Fields::headers_if(std::string_view name, std::vector<std::string>& mask
   Headers headers;
   const auto array = read<dom::array>(name, "an array");
   if (!array) return headers;
+  headers.reserve(array->size());
   for (const dom::element element : *array) {
     auto header = read_header(name, element, masked);
     headers.add(std::move(header.name), std::move(header.value));

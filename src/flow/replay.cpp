@@ -68,7 +68,7 @@ class Replay {
     Turn turn = {};
     Shared prepared = {};
     Attempt attempt = {};
-    Steady::time_point started = {};
+    Steady::time_point started = {};  // of those that knock
     std::optional<forge::Due> due = {};
     forge::Sequence sequence = {};
   };
@@ -165,7 +165,7 @@ class Replay {
     attempt.url = url_of(options_.endpoint, outgoing.target);
     attempt.at = at;
     attempt.since_first = at - *first_at_;
-    flight->started = Steady::now();
+    if (!is_open_) flight->started = Steady::now();
     flight->prepared = std::move(prepared);
     send(*flight->prepared, outgoing, [this, flight](const wire::Sent& sent) { landed(flight, sent); });
     ready_.pop_front();

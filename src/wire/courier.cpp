@@ -87,7 +87,7 @@ void Courier::exchange() {
   touched_ = true;
   written_ = channel_->write_now(asio::buffer(*wire_));
   write_rest();
-  read_more();
+  read_at_end_of_turn();
 }
 
 void Courier::write_rest() {
@@ -105,13 +105,24 @@ void Courier::write_rest() {
                   });
 }
 
-void Courier::read_more() {
-  channel_->read([self = shared_from_this()](const error_code& error, ByteView bytes) {
-    if (self->done_) self->on_read(error, bytes);
+/// By then more answers are here, and a read that finds none costs as much as one that does. Between two requests it
+/// tells whether the endpoint closes the connection.
+void Courier::read_at_end_of_turn() {
+  if (is_reading_ || std::exchange(read_is_due_, true)) return;
+  loop_.at_end_of_turn([self = shared_from_this()] {
+    if (std::exchange(self->read_is_due_, false)) self->read_more();
   });
 }
 
+void Courier::read_more() {
+  is_reading_ = true;
+  channel_->read([self = shared_from_this()](const error_code& error, ByteView bytes) { self->on_read(error, bytes); });
+}
+
 void Courier::on_read(const error_code& error, ByteView bytes) {
+  is_reading_ = false;
+  heard_ = !done_;
+  if (!done_) return;
   if (error) return on_end(error);
   switch (parser_->take(bytes)) {
     case Progress::wants_more:
@@ -152,6 +163,8 @@ void Courier::finish(Sent sent) {
   sent.took = std::chrono::duration_cast<Micros>(Steady::now() - began_);
   const auto done = std::exchange(done_, {});
   if (sent.reached == Reached::answered && stays_open()) {
+    ++answers_;
+    read_at_end_of_turn();
     connections_->keep(shared_from_this());
   } else {
     leave();
@@ -162,6 +175,7 @@ void Courier::finish(Sent sent) {
 void Courier::leave() {
   if (watched_) loop_.state().deadlines.drop(*std::exchange(watched_, {}));
   lookup_.reset();
+  read_is_due_ = false;
   if (channel_) channel_->close();
 }
 

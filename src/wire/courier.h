@@ -29,8 +29,9 @@ class Courier : public std::enable_shared_from_this<Courier> {
   /// Ends the request under way now, if there is one.
   void stop();
 
-  /// Whether the endpoint has neither closed the connection nor said anything since its last answer.
-  bool is_quiet() { return channel_->is_quiet(); }
+  /// Whether the endpoint has neither closed the connection nor said anything since its last answer. One that has
+  /// answered again and again on it, just now too, is not suspected.
+  bool is_quiet() { return !heard_ && ((answers_ > 1 && read_is_due_) || channel_->is_quiet()); }
   /// Gives the connection up.
   void leave();
 
@@ -46,6 +47,7 @@ class Courier : public std::enable_shared_from_this<Courier> {
   void handshake();
   void exchange();
   void write_rest();
+  void read_at_end_of_turn();
   void read_more();
   void on_read(const error_code& error, ByteView bytes);
   void on_end(const error_code& error);
@@ -65,7 +67,11 @@ class Courier : public std::enable_shared_from_this<Courier> {
   Done done_ = {};                                // none: no request is under way
   Result<Bytes> wire_ = Bytes{};
   std::size_t written_ = 0;
-  bool touched_ = false;  // the endpoint may have got a part of the request
+  bool touched_ = false;      // the endpoint may have got a part of the request
+  bool read_is_due_ = false;  // when the turn ends
+  bool is_reading_ = false;
+  bool heard_ = false;  // something came that answers nothing
+  int answers_ = 0;
   Millis limit_{0};
   Steady::time_point began_ = {};
   Connections* connections_ = nullptr;  // to which it goes when it may carry more
