@@ -48,7 +48,8 @@ std::string of_hundredths(std::int64_t count, std::string_view unit) {
     text.append(1, '.').append(1, digit(rest / 10));
     if (rest % 10 > 0) text += digit(rest % 10);
   }
-  return text.append(1, ' ').append(unit);
+  text.append(1, ' ').append(unit);
+  return text;
 }
 
 std::string of_tenths(std::uint64_t bytes, std::uint64_t unit, std::string_view name) {

@@ -48,7 +48,8 @@ bool Fields::is_at(std::string_view name) const {
 
 std::string Fields::inner_path(std::string_view name) const {
   auto path = path_;
-  return path.append(name).append(1, '.');
+  path.append(name).append(1, '.');
+  return path;
 }
 
 template <typename T>

@@ -101,7 +101,8 @@ std::string url_of(const wire::Endpoint& endpoint, std::string_view target) {
   const std::string_view scheme = endpoint.tls ? "https://" : "http://";
   std::string url;
   url.reserve(scheme.size() + endpoint.authority.size() + target.size());
-  return url.append(scheme).append(endpoint.authority).append(target);
+  url.append(scheme).append(endpoint.authority).append(target);
+  return url;
 }
 
 }  // namespace hookctl::flow

@@ -97,7 +97,8 @@ std::string replayed_text(const Attempt& attempt, const Columns& columns, Colour
   line.append("  ").append(status_text(attempt));
   line.append("  ").append(took_width - std::min(took_width, took.size()), ' ').append(took);
   append_notes(line, attempt);
-  return line.append("\n");
+  line += '\n';
+  return line;
 }
 
 std::string skipped_text(const flow::Skipped& skipped, Colour colour) {

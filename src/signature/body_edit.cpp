@@ -132,7 +132,8 @@ std::optional<Bytes> with_end_closed(ByteView body) {
   }
   if (!quoted && open.empty()) return std::nullopt;
   auto out = Bytes(body) + (quoted ? "\"" : "");
-  return out.append(open.rbegin(), open.rend());
+  out.append(open.rbegin(), open.rend());
+  return out;
 }
 
 std::optional<std::size_t> number_in(std::string_view text) {
