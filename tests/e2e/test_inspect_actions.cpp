@@ -146,7 +146,7 @@ TEST_CASE("inspect --allow-remote: others are let in by the one name that was gi
   const auto url = Json::parse(at.listen.ready()).at("inspector").get<std::string>();
   CHECK(url.starts_with(fmt::format("http://build-7.test:{}/#token=", at.inspector.port())));
   const auto ask = [&](std::string_view target, std::string_view host, std::string_view lines) {
-    const auto text = fmt::format("GET {} HTTP/1.1\r\nHost: {}\r\n{}\r\n", target, host, lines);
+    const auto text = fmt::format("GET {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{}\r\n", target, host, lines);
     return exchange(at.inspector.port(), text).bytes;
   };
   const auto own = fmt::format("build-7.test:{}", at.inspector.port());
