@@ -10,8 +10,6 @@
 namespace hookctl::signature {
 namespace {
 
-constexpr std::size_t gathered_most = 128;
-
 Error no_secret() { return {"no secret to sign with", "give it with --secret-env VAR or --secret-file FILE"}; }
 
 Error no_private_key(const Scheme& scheme) {
@@ -122,22 +120,11 @@ Result<std::string> Signer::header_value(const Request& stamped, const Stamp& st
   return value;
 }
 
-Result<void> Signer::append_mac(std::string& value, crypto::Hmac& hmac, const Filling& filling) {
-  // Short parts go in together: the call takes as long as hashing them.
-  gathered_.clear();
-  const auto fed = input_.feed(filling, [&](ByteView part) {
-    if (gathered_.size() + part.size() <= gathered_most) {
-      gathered_ += part;
-      return;
-    }
-    hmac.add(gathered_);
-    hmac.add(part);
-    gathered_.clear();
-  });
-  hmac.add(gathered_);
-  const auto mac = hmac.finish();
-  if (fed) append_entry(scheme_, value, mac);
-  return fed;
+Result<void> Signer::append_mac(std::string& value, crypto::Hmac& hmac, const Filling& filling) const {
+  const auto mac = mac_of(hmac, input_, filling);
+  if (!mac) return mac.error();
+  append_entry(scheme_, value, *mac);
+  return {};
 }
 
 Result<void> Signer::append_whole(std::string& value, const Filling& filling) const {

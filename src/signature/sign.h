@@ -47,7 +47,7 @@ class Signer {
   /// The value of the signature header: `v1,… v1,…`, `t=…,v1=…`, `sha256=…`.
   Result<std::string> header_value(const Request& request, const std::vector<Carried>& carried, const Stamp& stamp);
   Result<std::string> header_value(const Request& stamped, const Stamp& stamp);
-  Result<void> append_mac(std::string& value, crypto::Hmac& hmac, const Filling& filling);
+  Result<void> append_mac(std::string& value, crypto::Hmac& hmac, const Filling& filling) const;
   /// Adds a signature that takes its input whole: a plain hash, or one by the private key.
   Result<void> append_whole(std::string& value, const Filling& filling) const;
 
@@ -57,7 +57,6 @@ class Signer {
   bool signs_url_;
   bool signs_as_given_;  // nothing that is signed changes when the delivery is stamped
   std::vector<Ready> ready_ = {};
-  Bytes gathered_ = {};  // short parts of an input on their way to the HMAC
 };
 
 /// Signs a single request; as `Signer` does.
