@@ -69,27 +69,6 @@ void add_escaped(TextWriter& out, char c) {
   out.add(hex[byte & 15]);
 }
 
-/// Copies a block, and yields how many bytes at its start can stand in a string as they are.
-template <std::size_t block>
-std::size_t copy_block(char* to, const char* from) {
-  std::memcpy(to, from, block);
-  return bytes_before(special_bits<block>(from));
-}
-
-/// Copies a text up to its first byte that cannot stand in a string as it is; yields how much that was.
-std::size_t copy_plain(char* to, ByteView text) {
-  std::size_t copied = 0;
-  for (; text.size() - copied >= 16; copied += 16) {
-    if (const auto plain = copy_block<16>(to + copied, text.data() + copied); plain < 16) return copied + plain;
-  }
-  if (text.size() - copied >= 8) {
-    if (const auto plain = copy_block<8>(to + copied, text.data() + copied); plain < 8) return copied + plain;
-    copied += 8;
-  }
-  for (; copied < text.size() && !is_special(text[copied]); ++copied) to[copied] = text[copied];
-  return copied;
-}
-
 }  // namespace
 
 Bytes text_of(const Token& token) {
@@ -120,9 +99,9 @@ Bytes text_of(const Token& token) {
 void add_string(TextWriter& out, ByteView text) {
   out.add('"');
   for (;;) {
-    const auto copied = copy_plain(out.room(text.size()), text);
-    out.advance(copied);
-    text.remove_prefix(copied);
+    const auto plain = plain_length(text);
+    out.add(text.substr(0, plain));
+    text.remove_prefix(plain);
     if (text.empty()) break;
     add_escaped(out, text.front());
     text.remove_prefix(1);

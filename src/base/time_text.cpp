@@ -102,7 +102,8 @@ Civil civil(Instant at) {
   return {chr::year_month_day{day}, chr::hh_mm_ss<Micros>{at - day}};
 }
 
-/// Writes the last digits of a number; every record of a busy listener has a time.
+/// Writes the last digits of a number; every record of a busy listener has a time, and RFC 3339 ends with the year
+/// 9999.
 template <std::size_t width>
 void write_digits(char* to, std::int64_t value) {
   for (auto digit = width; digit-- > 0; value /= 10) to[digit] = static_cast<char>('0' + value % 10);

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstdint>
 
 #include "base/text.h"
 #include "base/time_text.h"
@@ -16,14 +14,9 @@ namespace {
 
 using Values = std::vector<std::string>;
 
-constexpr auto lower_hex_digits = [] {
-  std::array<bool, 256> is_digit{};
-  for (const char c : std::string_view("0123456789abcdef")) is_digit[static_cast<std::uint8_t>(c)] = true;
-  return is_digit;
-}();
-
 bool is_lower_hex(std::string_view text) {
-  const auto is_digit = [](char c) { return lower_hex_digits[static_cast<std::uint8_t>(c)]; };
+  constexpr char lower = 0x20;  // the bit that digits and small letters have, and capitals have not
+  const auto is_digit = [](char c) { return hex_value(c) >= 0 && (c & lower) != 0; };
   return text.size() % 2 == 0 && std::all_of(text.begin(), text.end(), is_digit);
 }
 

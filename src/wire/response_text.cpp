@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <boost/beast/http/status.hpp>
-#include <concepts>
+#include <string>
 
 #include "base/text.h"
 
@@ -27,11 +27,6 @@ bool stays_in_its_line(const Header& field) {
   constexpr ByteView breaking("\r\n\0", 3);
   return field.name.find_first_of(breaking) == field.name.npos &&
          field.value.find_first_of(breaking) == field.value.npos;
-}
-
-void append_number(Bytes& text, std::integral auto number) {
-  const fmt::format_int digits(number);
-  text.append(digits.data(), digits.size());
 }
 
 void add_line(Bytes& text, std::string_view name, std::string_view value) {
@@ -65,7 +60,7 @@ Brought add_fields(Bytes& text, const Response& response, After after) {
 /// The status line, the response's own fields and `Date`.
 Brought add_head(Bytes& text, const Response& response, After after, std::string_view date) {
   text += "HTTP/1.1 ";
-  append_number(text, response.status);
+  text += std::to_string(response.status);
   text += ' ';
   text += reason_phrase(response.status);
   text += "\r\n";
@@ -90,9 +85,7 @@ Bytes response_text(const Response& response, Manner manner, std::string_view da
   text.reserve(256 + response.body.size());
   const auto brought = add_head(text, response, manner.after, date);
   if (!has_no_body(response.status)) {
-    text += "Content-Length: ";
-    append_number(text, response.body.size());
-    text += "\r\n";
+    add_line(text, "Content-Length", std::to_string(response.body.size()));
   }
   if (manner.after == After::close) add_line(text, "Connection", "close");
   if (manner.after == After::stay_open_told && !brought.connection) add_line(text, "Connection", "keep-alive");
