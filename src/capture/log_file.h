@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string>
 
+#include "base/fd.h"
 #include "base/result.h"
-#include "capture/fd.h"
 #include "capture/file_system.h"
 
 namespace hookctl::capture {

@@ -4,9 +4,9 @@
 #include <functional>
 #include <string>
 
+#include "base/fd.h"
 #include "base/result.h"
 #include "capture/decode.h"
-#include "capture/fd.h"
 #include "capture/log_file.h"
 
 namespace hookctl::capture {

@@ -4,9 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "base/fd.h"
 #include "base/result.h"
 #include "capture/decode.h"
-#include "capture/fd.h"
 #include "capture/line_reader.h"
 
 namespace hookctl::capture {

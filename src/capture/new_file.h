@@ -3,8 +3,8 @@
 #include <string>
 
 #include "base/bytes.h"
+#include "base/fd.h"
 #include "base/result.h"
-#include "capture/fd.h"
 #include "capture/file_system.h"
 
 namespace hookctl::capture {

@@ -2,10 +2,10 @@
 
 #include <string>
 
+#include "base/fd.h"
 #include "base/result.h"
 #include "capture/capture.h"
 #include "capture/decode.h"
-#include "capture/fd.h"
 #include "capture/visit_captures.h"
 
 namespace hookctl::capture {

@@ -5,8 +5,8 @@
 
 #include <array>
 
+#include "base/fd.h"
 #include "base/text.h"
-#include "capture/fd.h"
 #include "capture/file_system.h"
 #include "crypto/digest.h"
 #include "crypto/encoding.h"

@@ -53,7 +53,7 @@ Error no_log(const std::string& path) {
 }
 
 /// Nobody may write to a log that is replaced; locking would create one that is not there.
-Result<capture::Fd> locked(const std::string& log) {
+Result<Fd> locked(const std::string& log) {
   if (capture::state_of(log) == capture::FileState{}) return no_log(log);
   return capture::open_locked(log);
 }
@@ -62,7 +62,7 @@ Result<capture::RedactedLog> redact(Env& env, const Settings& settings, const st
                                     const capture::Redaction& redaction) {
   auto output = RedactedOutput::open(env, settings, log);
   if (!output) return output.error();
-  std::optional<capture::Fd> lock;
+  std::optional<Fd> lock;
   if (settings.flag("in-place")) {
     auto held = locked(log);
     if (!held) return held.error();

@@ -2,7 +2,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
-#include "capture/fd.h"
+#include "base/fd.h"
 #include "capture/line_reader.h"
 #include "support/folder.h"
 #include "unit/capture/samples.h"

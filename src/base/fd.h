@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace hookctl::capture {
+namespace hookctl {
 
 /// A file descriptor that closes itself.
 class Fd {
@@ -20,10 +20,12 @@ class Fd {
   }
 
   int get() const { return number_; }
+  /// Gives the descriptor to somebody else, who closes it.
+  int release() { return std::exchange(number_, -1); }
   bool is_open() const { return number_ >= 0; }
 
  private:
   int number_;
 };
 
-}  // namespace hookctl::capture
+}  // namespace hookctl
