@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "base/json.h"
 #include "base/json_plain.h"
@@ -69,6 +70,19 @@ void add_escaped(TextWriter& out, char c) {
   out.add(hex[byte & 15]);
 }
 
+/// Adds a text in blocks, and leaves what is shorter than one. Each is copied whole, and counts up to its first byte
+/// that cannot stand there as it is.
+template <std::size_t count>
+void add_blocks(TextWriter& out, ByteView& text) {
+  while (text.size() >= count) {
+    std::memcpy(out.room(count), text.data(), count);
+    const auto plain = plain_in_block<count>(text.data());
+    out.advance(plain);
+    if (plain < count) add_escaped(out, text[plain]);
+    text.remove_prefix(std::min(plain + 1, count));
+  }
+}
+
 }  // namespace
 
 Bytes text_of(const Token& token) {
@@ -98,14 +112,9 @@ Bytes text_of(const Token& token) {
 
 void add_string(TextWriter& out, ByteView text) {
   out.add('"');
-  for (;;) {
-    const auto plain = plain_length(text);
-    out.add(text.substr(0, plain));
-    text.remove_prefix(plain);
-    if (text.empty()) break;
-    add_escaped(out, text.front());
-    text.remove_prefix(1);
-  }
+  add_blocks<16>(out, text);
+  add_blocks<8>(out, text);
+  for (const char c : text) is_special(c) ? add_escaped(out, c) : out.add(c);
   out.add('"');
 }
 

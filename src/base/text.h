@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +24,9 @@ bool equal_but_for_case(std::string_view left, std::string_view right);
 inline bool iequals(std::string_view left, std::string_view right) {
   return left.size() == right.size() && equal_but_for_case(left, right);
 }
+
+/// The length of a name as one of 64 bits; names whose bits differ are not equal.
+constexpr std::uint64_t length_bit(std::string_view name) { return std::uint64_t{1} << (name.size() % 64); }
 
 /// The value of a hex digit of either case, or -1.
 constexpr int hex_value(char digit) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstring>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,10 @@ class TextWriter {
   void add(std::string_view piece) {
     std::memcpy(room(piece.size()), piece.data(), piece.size());
     advance(piece.size());
+  }
+
+  void add(std::initializer_list<std::string_view> pieces) {
+    for (const auto piece : pieces) add(piece);
   }
 
   /// A place to write this many bytes to; how many were written is told to `advance`.

@@ -18,7 +18,8 @@
 namespace hookctl::capture {
 namespace {
 
-constexpr std::array<std::string_view, 4> credentials{"Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key"};
+constexpr std::array<std::string_view, 4> credential_headers{"Authorization", "Cookie", "Proxy-Authorization",
+                                                             "X-Api-Key"};
 
 /// Looks at eight bytes at once.
 bool is_ascii(ByteView bytes) {
@@ -275,8 +276,10 @@ void append_record(std::string& record, const Refused& refused) {
   end(out);
 }
 
+std::span<const std::string_view> credentials() { return credential_headers; }
+
 bool is_credential(std::string_view header_name) {
-  return std::any_of(credentials.begin(), credentials.end(),
+  return std::any_of(credential_headers.begin(), credential_headers.end(),
                      [&](std::string_view known) { return iequals(known, header_name); });
 }
 

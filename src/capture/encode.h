@@ -1,6 +1,7 @@
 #pragma once
 
 #include <limits>
+#include <span>
 #include <string>
 
 #include "capture/capture.h"
@@ -24,5 +25,8 @@ void append_record(std::string& out, const Refused& refused);
 /// Whether a header's value is a credential that a record must not show (`Authorization`, `Cookie`,
 /// `Proxy-Authorization`, `X-Api-Key`, compared without case).
 bool is_credential(std::string_view header_name);
+
+/// Those headers.
+std::span<const std::string_view> credentials();
 
 }  // namespace hookctl::capture

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace hookctl::capture {
 
@@ -45,45 +46,45 @@ Place History::place(const std::string& identity, Instant at) const {
 }
 
 History::Step History::note(const Capture& capture) {
-  Step step{.next_seq = next_seq_};
+  Step step{.next_seq = next_seq_, .seq = capture.seq};
   next_seq_ = std::max(next_seq_, capture.seq + 1);
-  if (capture.event) step.event = identity_of(*capture.event);
-  if (step.event.empty()) return step;
-  step.capture = capture.id;
-  auto [known, is_new] = events_.try_emplace(step.event);
-  auto& past = known->second;
-  if (!is_new) step.past = past;
+  auto identity = capture.event ? identity_of(*capture.event) : std::string{};
+  if (identity.empty()) return step;
+  step.event = &*events_.try_emplace(std::move(identity)).first;
+  auto& past = step.event->second;
+  step.last = std::exchange(past.last, capture.at);
   if (past.attempts++ == 0) past.first_seq = capture.seq;
-  past.last = capture.at;
-  const Answer answer{capture.seq, capture.id, capture.at};
-  if (capture.response) {
-    note_answer(past, answer, *capture.response);
-  } else {
-    pending_.insert_or_assign(capture.id, Pending{step.event, answer});
+  if (!capture.response) {
+    step.pending = capture.id;
+    pending_.insert_or_assign(capture.id, Pending{step.event->first, {capture.seq, capture.id, capture.at}});
+  } else if (is_success(*capture.response)) {
+    note_success(past, capture.seq, capture.id, capture.at);
   }
   return step;
 }
 
 void History::undo(const Step& step) {
   next_seq_ = step.next_seq;
-  if (step.event.empty()) return;
-  pending_.erase(step.capture);
-  if (step.past) {
-    events_[step.event] = *step.past;
-  } else {
-    events_.erase(step.event);
+  if (step.event == nullptr) return;
+  if (!step.pending.empty()) pending_.erase(step.pending);
+  auto& past = step.event->second;
+  if (--past.attempts == 0) {
+    events_.erase(step.event->first);
+    return;
   }
+  past.last = step.last;
+  if (past.answered && past.answered->seq == step.seq) past.answered.reset();
 }
 
 void History::note(const Outcome& outcome) {
   const auto waiting = pending_.extract(outcome.id);
-  if (waiting.empty()) return;
-  note_answer(events_[waiting.mapped().event], waiting.mapped().answer, outcome.response);
+  if (waiting.empty() || !is_success(outcome.response)) return;
+  const auto& [event, answer] = waiting.mapped();
+  note_success(events_[event], answer.seq, answer.id, answer.at);
 }
 
-void History::note_answer(Past& past, const Answer& answer, const Answered& answered) {
-  if (!is_success(answered) || (past.answered && past.answered->seq < answer.seq)) return;
-  past.answered = answer;
+void History::note_success(Past& past, std::uint64_t seq, const std::string& id, Instant at) {
+  if (!past.answered || past.answered->seq >= seq) past.answered = {seq, id, at};
 }
 
 }  // namespace hookctl::capture

@@ -42,14 +42,16 @@ class History {
     Instant last = {};
     std::optional<Answer> answered = {};  // the earliest capture that was answered 2xx
   };
+  using Events = std::unordered_map<std::string, Past>;  // by identity
 
  public:
-  /// What was known before a capture was noted.
+  /// A capture that was noted, and what was known before.
   struct Step {
     std::uint64_t next_seq;
-    std::string event = {};  // empty: the capture has none
-    std::optional<Past> past = {};
-    std::string capture = {};
+    std::uint64_t seq;
+    Events::value_type* event = nullptr;  // none: the capture has none
+    Instant last = {};                    // when the attempt before came
+    std::string pending = {};             // the capture's id, if it waits for its outcome
   };
 
   /// The history of a log; a file that does not exist has none.
@@ -77,11 +79,11 @@ class History {
     Answer answer;  // should it be 2xx
   };
 
-  static void note_answer(Past& past, const Answer& answer, const Answered& answered);
+  static void note_success(Past& past, std::uint64_t seq, const std::string& id, Instant at);
 
   std::uint64_t next_seq_ = 1;
   std::vector<Damage> damage_ = {};
-  std::unordered_map<std::string, Past> events_ = {};      // by identity
+  Events events_ = {};
   std::unordered_map<std::string, Pending> pending_ = {};  // captures that wait for their outcome, by id
 };
 

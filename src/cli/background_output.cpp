@@ -15,8 +15,9 @@ constexpr std::size_t most_queued = 64 * 1024 * 1024;
 /// How long a reader may take nothing before its pause is looked at again, and before it is given up at the end.
 constexpr Millis patience{1'000};
 
-/// What comes within this time leaves together: a busy listener does not wake anybody for each line.
-constexpr Millis gathering{2};
+/// What comes within this time after something left leaves together: a busy listener does not wake anybody for each
+/// line.
+constexpr Millis gathering{10};
 
 }  // namespace
 
@@ -50,11 +51,11 @@ void BackgroundOutput::run() {
   for (;;) {
     bell_.wait(lock, [this] { return finishing_ || !queued_.empty(); });
     if (queued_.empty()) return;
-    bell_.wait_for(lock, gathering, [this] { return finishing_; });
     const auto bytes = std::exchange(queued_, {});
     lock.unlock();
     if (!pass_on(bytes)) return;
     lock.lock();
+    bell_.wait_for(lock, gathering, [this] { return finishing_; });
   }
 }
 

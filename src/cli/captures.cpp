@@ -12,7 +12,7 @@
 #include "cli/record_line.h"
 #include "cli/say.h"
 #include "cli/settings.h"
-#include "provider/detect.h"
+#include "flow/check.h"
 #include "report/captures.h"
 
 namespace hookctl::cli {
@@ -71,12 +71,6 @@ Exit run_list(Env& env, const Settings& settings) {
   return damaged == 0 ? Exit::ok : Exit::usage;
 }
 
-/// By what the provider of a capture is recognised; nothing where it was named, or is recognised otherwise now.
-std::string basis_of(const capture::Capture& capture, std::span<const provider::Provider> known) {
-  const auto detected = provider::detect(capture.request, known);
-  return detected && detected->provider->name == capture.verdict.provider ? detected->basis : "";
-}
-
 Exit run_show(Env& env, const Settings& settings) {
   const auto catalogue = read_catalogue(captures_show_command, settings);
   if (!catalogue) return fail(env, catalogue.error());
@@ -85,8 +79,9 @@ Exit run_show(Env& env, const Settings& settings) {
   const auto colour = colour_of(settings, env, env.out);
   for (const auto& each : *captures) {
     if (env.out.closed()) break;
-    env.out.write(settings.flag("json") ? record_line(each, {})
-                                        : report::capture_details(each, basis_of(each, catalogue->rows()), colour));
+    env.out.write(settings.flag("json")
+                      ? record_line(each, {})
+                      : report::capture_details(each, flow::recognised(each, catalogue->rows()), colour));
   }
   return Exit::ok;
 }

@@ -23,16 +23,27 @@ signature::Verdict verdict_on(const Request& request, const provider::Provider& 
 }  // namespace
 
 Checked check(const Request& request, const Check& against, Instant now) {
-  Checked checked{.provider = against.provider, .basis = "named"};
+  Checked checked{.provider = against.provider};
   if (checked.provider == nullptr) {
-    auto detected = against.known.detect(request);
-    if (!detected) return {.verdict = {.detail = "no known provider's headers or body"}};
-    checked.provider = detected->provider;
-    checked.basis = std::move(detected->basis);
+    checked.detected = against.known.detect(request);
+    if (!checked.detected) return {.verdict = {.detail = "no known provider's headers or body"}};
+    checked.provider = checked.detected->provider;
   }
   checked.verdict = verdict_on(request, *checked.provider, against, now);
   checked.verdict.provider = checked.provider->name;
   return checked;
+}
+
+std::string Checked::basis() const {
+  if (detected) return detected->basis();
+  return provider != nullptr ? "named" : "";
+}
+
+std::optional<provider::Detected> recognised(const capture::Capture& capture,
+                                             std::span<const provider::Provider> known) {
+  auto detected = provider::detect(capture.request, known);
+  if (detected && detected->provider->name != capture.verdict.provider) detected.reset();
+  return detected;
 }
 
 }  // namespace hookctl::flow

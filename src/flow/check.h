@@ -1,9 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/clock.h"
+#include "capture/capture.h"
 #include "flow/keyring.h"
 #include "provider/detect.h"
 #include "provider/provider.h"
@@ -24,13 +26,20 @@ struct Check {
 
 /// What was found about a delivery.
 struct Checked {
-  const provider::Provider* provider = nullptr;  // null: not recognised
-  std::string basis = {};                        // what it was recognised by
+  const provider::Provider* provider = nullptr;     // null: not recognised
+  std::optional<provider::Detected> detected = {};  // none: it was named, or not recognised
   signature::Verdict verdict = {};
   std::optional<signature::Explanation> explanation = {};  // none: no cause was searched for
+
+  /// What it was recognised by, in words; empty where it was not.
+  std::string basis() const;
 };
 
 /// Recognises a delivery and checks its signature as of `now`.
 Checked check(const Request& request, const Check& against, Instant now);
+
+/// By what the provider of a capture is recognised; nothing where it was named, or is recognised otherwise now.
+std::optional<provider::Detected> recognised(const capture::Capture& capture,
+                                             std::span<const provider::Provider> known);
 
 }  // namespace hookctl::flow

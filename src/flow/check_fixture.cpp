@@ -62,7 +62,7 @@ void look_for_secrets(const std::vector<Text>& texts, Findings& findings) {
 
 void look_for_credentials(const Fixture& fixture, std::span<const Provider> known, Findings& findings) {
   const auto& headers = fixture.request.headers;
-  for (const auto& name : credentials_of(fixture.request, token_headers(known))) {
+  for (const auto& name : CredentialHeaders(known).of(fixture.request)) {
     const auto value = headers.find(name).value_or("");
     if (value.find("{{") == value.npos && !value.empty()) {
       findings.push_back({"header " + name, "is a credential; write {{env:NAME}} or {{sign}} in its place"});

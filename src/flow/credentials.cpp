@@ -10,24 +10,27 @@
 
 namespace hookctl::flow {
 
-std::vector<std::string_view> token_headers(std::span<const provider::Provider> known) {
-  std::vector<std::string_view> names;
+CredentialHeaders::CredentialHeaders(std::span<const provider::Provider> known) {
   for (const auto& row : known) {
     for (const auto& scheme : row.schemes) {
-      if (scheme.algorithm == signature::Algorithm::token) names.push_back(scheme.signature.header);
+      if (scheme.algorithm == signature::Algorithm::token) tokens_.push_back(scheme.signature.header);
     }
+  }
+  for (const auto name : tokens_) lengths_ |= length_bit(name);
+  for (const auto name : capture::credentials()) lengths_ |= length_bit(name);
+}
+
+std::vector<std::string> CredentialHeaders::of(const Request& request) const {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : request.headers) {
+    if ((lengths_ & length_bit(name)) != 0 && has(name)) names.push_back(name);
   }
   return names;
 }
 
-std::vector<std::string> credentials_of(const Request& request, std::span<const std::string_view> token_headers) {
-  std::vector<std::string> names;
-  for (const auto& [name, value] : request.headers) {
-    const auto is_name = [header = std::string_view(name)](std::string_view token) { return iequals(header, token); };
-    const bool is_token = std::any_of(token_headers.begin(), token_headers.end(), is_name);
-    if (is_token || capture::is_credential(name)) names.push_back(name);
-  }
-  return names;
+bool CredentialHeaders::has(std::string_view name) const {
+  const auto is_name = [&](std::string_view token) { return iequals(name, token); };
+  return capture::is_credential(name) || std::any_of(tokens_.begin(), tokens_.end(), is_name);
 }
 
 std::vector<std::string> proofs_of_bodies(std::span<const provider::Provider> known) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,12 +11,21 @@
 
 namespace hookctl::flow {
 
-/// The headers in which one of the known providers sends its secret.
-std::vector<std::string_view> token_headers(std::span<const provider::Provider> known);
+/// The headers whose values must not stand in a record: the well-known credentials, and those in which one of the known
+/// providers sends its secret, whoever a delivery is taken for.
+class CredentialHeaders {
+ public:
+  explicit CredentialHeaders(std::span<const provider::Provider> known);
 
-/// The names of the headers whose values must not stand in a record: the well-known credentials, and those that carry
-/// tokens, whoever the delivery is taken for.
-std::vector<std::string> credentials_of(const Request& request, std::span<const std::string_view> token_headers);
+  /// The names of those that a request has.
+  std::vector<std::string> of(const Request& request) const;
+
+ private:
+  bool has(std::string_view name) const;
+
+  std::vector<std::string_view> tokens_ = {};
+  std::uint64_t lengths_ = 0;  // of all of these names, as bits: few headers need to be compared
+};
 
 /// Rules of redaction for what one of the known providers proves a body by: signatures, which a public key may check,
 /// and hashes. Where a body is redacted they must go, or it could be tried out what it said.

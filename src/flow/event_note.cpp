@@ -4,13 +4,13 @@
 
 namespace hookctl::flow {
 
-capture::EventNote note_of(const Event& event, std::string key) {
-  return {.provider = event.provider,
-          .id = event.id.empty() ? key : event.id,
-          .subject = event.subject,
-          .type = event.type,
+capture::EventNote note_of(Event event, std::string key) {
+  return {.provider = std::move(event.provider),
+          .id = event.id.empty() ? key : std::move(event.id),
+          .subject = std::move(event.subject),
+          .type = std::move(event.type),
           .status = event.status ? std::string(to_text(*event.status)) : "",
-          .raw_status = event.raw_status,
+          .raw_status = std::move(event.raw_status),
           .key = std::move(key)};
 }
 

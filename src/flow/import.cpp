@@ -83,7 +83,7 @@ class Import {
     request.url = from.url;
     const auto checked = check(request, {options_.provider, known_, options_.keys, options_.tolerance}, made.at);
     made.verdict = checked.verdict;
-    made.masked = credentials_of(request, token_headers(options_.known));
+    made.masked = CredentialHeaders(options_.known).of(request);
     if (checked.provider != nullptr) {
       made.event = note_of(provider::read_event(*checked.provider, request), "");
       take_place(made, capture::identity_of(*made.event), history_);

@@ -9,7 +9,6 @@
 
 #include "capture/log_reader.h"
 #include "flow/challenge.h"
-#include "flow/credentials.h"
 #include "flow/event_note.h"
 #include "provider/read_event.h"
 #include "signature/method.h"
@@ -60,7 +59,7 @@ Intake::Intake(const ListenOptions& options, std::function<void(const Error&)> t
     : options_(options),
       trouble_(std::move(trouble)),
       known_(options.known),
-      token_headers_(token_headers(options.known)),
+      credentials_(options.known),
       progress_(options.script, options.key ? ScriptOrder::each_event : ScriptOrder::all_requests) {}
 
 Result<void> Intake::resume() {
@@ -87,7 +86,7 @@ void Intake::take(wire::Arrival& arrival, Pending& pending) {
   capture.request = std::move(arrival.request);
   if (!capture.request.url.empty()) capture.public_url = capture.request.url;
   capture.verdict = pending.checked.verdict;
-  if (options_.credentials == Credentials::masked) capture.masked = credentials_of(capture.request, token_headers_);
+  if (options_.credentials == Credentials::masked) capture.masked = credentials_.of(capture.request);
   const auto body = json::Document::read(capture.request.body);
   name_event(pending, body);
   place(pending);
@@ -115,8 +114,8 @@ void Intake::name_event(Pending& pending, const Body& body) {
   auto key = options_.key ? options_.key->of(capture.request) : std::string{};
   const auto* row = pending.checked.provider;
   if (row == nullptr && key.empty()) return;
-  const auto event = row != nullptr ? provider::read_event_name(*row, capture.request, body) : Event{};
-  capture.event = note_of(event, std::move(key));
+  auto event = row != nullptr ? provider::read_event_name(*row, capture.request, body) : Event{};
+  capture.event = note_of(std::move(event), std::move(key));
 }
 
 /// Finds the event's place among those of the log, which knows its id only as it was recorded.
@@ -150,7 +149,7 @@ void Intake::decide(Pending& pending, const Body& body) {
     return settle(Answer{.response = {.status = 405, .headers = {{"Allow", "POST"}}}}, "require-valid");
   }
   if (is_known_duplicate(pending)) return settle(status_only(200), "dedupe");
-  pending.used_script = true;
+  pending.used_script = script_number_;
   if (auto answer = progress_.next(pending.identity)) {
     return settle(*std::move(answer), progress_.script().text());
   }
@@ -179,7 +178,7 @@ bool Intake::is_known_duplicate(const Pending& pending) const {
 
 void Intake::undo(const Pending& pending) {
   history_.undo(pending.step);
-  if (pending.used_script) progress_.undo(pending.identity);
+  if (pending.used_script == script_number_) progress_.undo(pending.identity);
 }
 
 }  // namespace hookctl::flow

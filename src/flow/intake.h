@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "capture/history.h"
 #include "capture/ulid.h"
 #include "flow/check.h"
+#include "flow/credentials.h"
 #include "flow/listen_options.h"
 #include "flow/script_progress.h"
 
@@ -26,7 +28,7 @@ struct Pending {
   std::vector<const Route*> routes = {};  // the apps that hear of it
   std::optional<Answer> answer = {};      // none: the first app gives it
   bool is_saved = true;
-  bool used_script = false;
+  std::uint64_t used_script = 0;  // the number of the script that was asked; 0: none was
   capture::History::Step step = {};
 
   const capture::Capture& record() const { return redacted ? *redacted : capture; }
@@ -44,7 +46,10 @@ class Intake {
   void set_public_url(std::string base) { public_url_ = std::move(base); }
 
   /// From now on requests are answered by this script, from its first step on.
-  void use_script(AnswerScript script) { progress_ = ScriptProgress(std::move(script), progress_.order()); }
+  void use_script(AnswerScript script) {
+    progress_ = ScriptProgress(std::move(script), progress_.order());
+    ++script_number_;
+  }
 
   /// Makes an arrival, which gives away its request, a capture.
   void take(wire::Arrival& arrival, Pending& pending);
@@ -70,11 +75,12 @@ class Intake {
   const ListenOptions& options_;
   std::function<void(const Error&)> trouble_;
   provider::Detector known_;
-  std::vector<std::string_view> token_headers_;
+  CredentialHeaders credentials_;
   std::string public_url_;
   capture::Ulids ids_;
   capture::History history_;
   ScriptProgress progress_;
+  std::uint64_t script_number_ = 1;
 };
 
 }  // namespace hookctl::flow

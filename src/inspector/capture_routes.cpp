@@ -2,22 +2,16 @@
 #include <fmt/ranges.h>
 
 #include "capture/encode.h"
+#include "flow/check.h"
 #include "inspector/one_capture.h"
 #include "inspector/routes.h"
 #include "inspector/row_json.h"
-#include "provider/detect.h"
 
 namespace hookctl::inspector {
 namespace {
 
 /// Longer bodies are for downloading, not for looking at.
 constexpr capture::BodyLimit shown_body{1024 * 1024};
-
-/// By what the provider of a capture is recognised; nothing where it was named, or is recognised otherwise now.
-std::string basis_of(const capture::Capture& capture, std::span<const provider::Provider> known) {
-  const auto detected = provider::detect(capture.request, known);
-  return detected && detected->provider->name == capture.verdict.provider ? detected->basis : "";
-}
 
 }  // namespace
 
@@ -31,7 +25,8 @@ Reply show_capture(Site& site, const Call& call) {
   auto about = report::object_of("capture_view");
   about["position"] = whole->position;
   about["expect"] = expected_json(site.marks.find(whole->capture.id));
-  about["basis"] = report::or_null(basis_of(whole->capture, site.options.known));
+  const auto recognised = flow::recognised(whole->capture, site.options.known);
+  about["basis"] = report::or_null(recognised ? recognised->basis() : "");
   site.shelf.read([&](const Rows& rows, Extent) {
     if (whole->position < rows.captures().size()) {
       about["attempts"] = rows_json(rows, rows.attempts_of(whole->position), site.marks);

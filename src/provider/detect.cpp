@@ -13,12 +13,10 @@
 namespace hookctl::provider {
 namespace {
 
-/// A set of names' lengths: few names need to be compared.
-std::uint64_t bit_of(std::string_view name) { return std::uint64_t{1} << (name.size() % 64); }
-
+/// The lengths of the names, by which most rows are ruled out.
 std::uint64_t lengths_in(const Headers& headers) {
   std::uint64_t lengths = 0;
-  for (const auto& header : headers) lengths |= bit_of(header.name);
+  for (const auto& header : headers) lengths |= length_bit(header.name);
   return lengths;
 }
 
@@ -74,8 +72,8 @@ std::size_t weight(const Marks& marks) {
 }
 
 std::uint64_t lengths_of(const Marks& marks) {
-  auto lengths = marks.header.empty() ? 0 : bit_of(marks.header);
-  for (const auto& each : marks.also) lengths |= is_header(each) ? bit_of(each.place.header) : 0;
+  auto lengths = marks.header.empty() ? 0 : length_bit(marks.header);
+  for (const auto& each : marks.also) lengths |= is_header(each) ? length_bit(each.place.header) : 0;
   return lengths;
 }
 
@@ -89,19 +87,19 @@ std::string members_text(std::span<const std::string_view> members) {
   return fmt::format("body has {}", fmt::join(members, ", "));
 }
 
-std::string basis_of(const Marks& marks) {
+}  // namespace
+
+std::string Detected::basis() const {
   std::string basis;
   const auto add = [&](const std::string& part) { basis += (basis.empty() ? "" : ", ") + part; };
-  if (!marks.header.empty()) add(described(marks.header, marks.value_prefix));
-  for (const auto& each : marks.also) {
+  if (!marks->header.empty()) add(described(marks->header, marks->value_prefix));
+  for (const auto& each : marks->also) {
     const auto name = is_header(each) ? std::string(each.place.header) : fmt::format("body {}", each.place.pointer);
     add(described(name, each.starts_with));
   }
-  if (!marks.members.empty()) add(members_text(marks.members));
+  if (!marks->members.empty()) add(members_text(marks->members));
   return basis;
 }
-
-}  // namespace
 
 Detector::Detector(std::span<const Provider> rows) : rows_(rows) {
   const auto add = [&](const Provider& row, const Marks& marks) {
@@ -123,7 +121,7 @@ std::optional<Detected> Detector::detect(const Request& request) const {
   };
   const auto best = std::find_if(entries_.begin(), entries_.end(), fits);
   if (best == entries_.end()) return std::nullopt;
-  return Detected{best->row, basis_of(*best->marks)};
+  return Detected{best->row, best->marks};
 }
 
 std::optional<Detected> detect(const Request& request, std::span<const Provider> rows) {

@@ -11,10 +11,13 @@
 
 namespace hookctl::provider {
 
-/// Which provider a delivery looks like, and by what: `webhook-signature starts with 'v3,'`.
+/// Which provider a delivery looks like, and by which of its marks.
 struct Detected {
   const Provider* provider;
-  std::string basis;
+  const Marks* marks;
+
+  /// The marks in words: `webhook-signature starts with 'v3,'`.
+  std::string basis() const;
 };
 
 /// Recognises many deliveries among the same rows, which outlive it.

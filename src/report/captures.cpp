@@ -46,11 +46,12 @@ std::string capture_line(const Capture& capture, Colour colour) {
                      reason_text(capture.verdict), answer_or_none(capture));
 }
 
-std::string capture_details(const Capture& capture, const std::string& basis, Colour colour) {
+std::string capture_details(const Capture& capture, const std::optional<provider::Detected>& recognised,
+                            Colour colour) {
   auto text = fmt::format("capture  #{}  {}\nat       {}  from {}\n", capture.seq, capture.id, to_rfc3339(capture.at),
                           escape_for_terminal(capture.peer));
-  text +=
-      fmt::format("verdict  {}", verdict_text({.basis = basis, .verdict = capture.verdict}, "", colour, Shown::start));
+  text += fmt::format("verdict  {}",
+                      verdict_text({.detected = recognised, .verdict = capture.verdict}, "", colour, Shown::start));
   if (capture.event) {
     const auto& event = *capture.event;
     text +=

@@ -1,11 +1,9 @@
 #include "report/listen.h"
 
-#include <fmt/compile.h>
 #include <fmt/format.h>
 
-#include <iterator>
-
 #include "base/text.h"
+#include "base/text_writer.h"
 #include "base/units.h"
 #include "report/answer.h"
 #include "report/cause.h"
@@ -15,29 +13,37 @@
 namespace hookctl::report {
 namespace {
 
-/// Most lines are shorter.
-constexpr std::size_t usual_line = 160;
-
 Ink ink_of_status(int status) { return status < 300 ? Ink::good : status < 500 ? Ink::doubt : Ink::bad; }
 
-/// `bfl gen_7f3a1c succeeded`, as far as it is known.
-std::string event_text(const capture::Capture& capture) {
-  std::string text = capture.verdict.provider.empty() ? "unknown provider" : capture.verdict.provider;
-  if (!capture.event) return text;
+/// Adds `bfl gen_7f3a1c succeeded`, as far as it is known.
+void add_event(TextWriter& line, const capture::Capture& capture) {
+  line.add(capture.verdict.provider.empty() ? std::string_view("unknown provider") : capture.verdict.provider);
+  if (!capture.event) return;
   for (const auto* part : {&capture.event->id, &capture.event->raw_status}) {
-    if (part->empty()) continue;
-    text += ' ';
-    text += escape_for_terminal(*part);
+    if (!part->empty()) line.add({" ", escape_for_terminal(*part)});
   }
-  return text;
 }
 
-/// `retry of #1 after 1.02 s`, and whether the event had been accepted before.
+/// `  retry of #1 after 1.02 s`, and whether the event had been accepted before.
 std::string repeat_text(const flow::Told& told) {
   const auto& place = told.place;
   if (place.attempt < 2 || !place.first_seq || told.capture.verdict.state == signature::State::failed) return {};
-  return fmt::format(FMT_COMPILE("  {} of #{} after {}"), place.duplicate_of ? "duplicate" : "retry", *place.first_seq,
-                     hookctl::to_text(place.gap.value_or(Micros{0})));
+  std::string text(place.duplicate_of ? "  duplicate of #" : "  retry of #");
+  return text.append(std::to_string(*place.first_seq)) + " after " + hookctl::to_text(place.gap.value_or(Micros{0}));
+}
+
+void add_capture(TextWriter line, const flow::Told& told, Colour colour) {
+  const auto& capture = told.capture;
+  const auto& request = capture.request;
+  line.add({paint(colour, ink_of(capture.verdict), padded(capture.verdict)), "  #", std::to_string(capture.seq), "  ",
+            escape_for_terminal(request.method), " ", escape_for_terminal(request.target), "  ",
+            size_text(request.body.size()), "  "});
+  add_event(line, capture);
+  line.add({reason_text(capture.verdict), "  -> "});
+  line.add(capture.response ? paint(colour, ink_of_status(capture.response->status), answer_text(*capture.response))
+                            : std::string("app"));
+  if (told.took) line.add({" in ", hookctl::to_text(*told.took)});
+  line.add({paint(colour, Ink::doubt, repeat_text(told)), "\n"});
 }
 
 }  // namespace
@@ -82,21 +88,9 @@ std::string ready_json(const Ready& ready) {
 }
 
 std::string capture_text(const flow::Told& told, Colour colour) {
-  const auto& capture = told.capture;
-  const auto& request = capture.request;
-  const auto answer = capture.response
-                          ? paint(colour, ink_of_status(capture.response->status), answer_text(*capture.response))
-                          : std::string("app");
-  std::string line;
-  line.reserve(usual_line);
-  line += paint(colour, ink_of(capture.verdict), padded(capture.verdict));
-  fmt::format_to(std::back_inserter(line), FMT_COMPILE("  #{}  {} {}  {}  {}{}  -> {}"), capture.seq,
-                 escape_for_terminal(request.method), escape_for_terminal(request.target),
-                 size_text(request.body.size()), event_text(capture), reason_text(capture.verdict), answer);
-  if (told.took) line += " in " + hookctl::to_text(*told.took);
-  line += paint(colour, Ink::doubt, repeat_text(told));
-  line += '\n';
-  return line;
+  std::string text;
+  add_capture(TextWriter(text), told, colour);
+  return text;
 }
 
 std::string outcome_text(const capture::Capture& capture, const capture::Outcome& outcome, Colour colour) {

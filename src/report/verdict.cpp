@@ -46,7 +46,9 @@ std::string verdict_text(const flow::Checked& checked, std::string_view label, C
   if (verdict.reason != Reason::valid) text += fmt::format("  {}", to_text(verdict.reason));
   if (!verdict.detail.empty()) text += fmt::format("  {}", escape_for_terminal(verdict.detail));
   if (verdict.key) text += fmt::format("  key {}", *verdict.key + 1);
-  if (!checked.basis.empty()) text += paint(colour, Ink::quiet, fmt::format("  (provider: {})", checked.basis));
+  if (const auto basis = checked.basis(); !basis.empty()) {
+    text += paint(colour, Ink::quiet, fmt::format("  (provider: {})", basis));
+  }
   text += "\n";
   if (checked.explanation) text += cause_text(*checked.explanation, colour, signatures);
   return text;
@@ -61,7 +63,7 @@ std::string verdict_json(const flow::Checked& checked, std::string_view label, S
                      {"scheme", or_null(verdict.scheme)},
                      {"reason", to_text(verdict.reason)},
                      {"detail", or_null(verdict.detail)},
-                     {"basis", or_null(checked.basis)},
+                     {"basis", or_null(checked.basis())},
                      {"key", verdict.key ? Json(*verdict.key) : Json(nullptr)},
                      {"cause", nullptr},
                      {"tried", nullptr}});

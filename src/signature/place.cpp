@@ -1,11 +1,15 @@
 #include "signature/place.h"
 
+#include "base/text.h"
+
 namespace hookctl::signature {
 
 std::vector<std::string> Source::values(const Place& place) const {
   std::vector<std::string> found;
   if (!place.header.empty()) {
-    for (const auto value : request_.headers.all(place.header)) found.emplace_back(value);
+    for (const auto& [name, value] : request_.headers) {
+      if (iequals(name, place.header)) found.push_back(value);
+    }
   } else if (!place.pointer.empty() && root() != nullptr) {
     const auto token = json::find(*root(), place.pointer);
     if (token && token->kind != json::Kind::null) found.push_back(json::text_of(*token));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/text.h"
@@ -14,10 +15,17 @@ namespace {
 
 using Values = std::vector<std::string>;
 
+constexpr auto lower_hex_digits = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("0123456789abcdef")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+/// Looks at every digit: all of them are right almost always, and then it takes longer to ask whether to go on.
 bool is_lower_hex(std::string_view text) {
-  constexpr char lower = 0x20;  // the bit that digits and small letters have, and capitals have not
-  const auto is_digit = [](char c) { return hex_value(c) >= 0 && (c & lower) != 0; };
-  return text.size() % 2 == 0 && std::all_of(text.begin(), text.end(), is_digit);
+  bool all = text.size() % 2 == 0;
+  for (const char c : text) all &= lower_hex_digits[static_cast<unsigned char>(c)];
+  return all;
 }
 
 /// Whether a text is the one canonical spelling of a signature of the right length.
@@ -42,13 +50,15 @@ std::optional<std::string_view> signature_in(const Scheme& scheme, std::string_v
 
 Values find_signatures(const Scheme& scheme, const Values& values) {
   Values found;
+  const auto take = [&](std::string_view entry) {
+    const auto text = signature_in(scheme, entry);
+    if (text && found.size() < max_signatures && well_formed(scheme, *text)) found.emplace_back(*text);
+  };
   for (const auto& value : values) {
-    const auto entries =
-        scheme.layout == Layout::single ? std::vector<std::string_view>{value} : split(value, scheme.separator);
-    for (const auto entry : entries) {
-      if (found.size() == max_signatures) return found;
-      const auto text = signature_in(scheme, entry);
-      if (text && well_formed(scheme, *text)) found.emplace_back(*text);
+    if (scheme.layout == Layout::single) {
+      take(value);
+    } else {
+      for (const auto entry : split(value, scheme.separator)) take(entry);
     }
   }
   return found;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <variant>
 
 #include "crypto/digest.h"
@@ -25,6 +26,22 @@ Filling filling_of(const Keys& keys, const Source& source, const Received& recei
   return {.source = source, .id = received.id, .timestamp = received.timestamp, .webhook_id = keys.webhook_id};
 }
 
+/// A secret's key under a rule; no copy where it is the secret as it stands.
+class Key {
+ public:
+  Key(KeyRule rule, const crypto::Secret& secret) : key_(secret) {
+    if (rule != KeyRule::text || secret.empty()) made_ = key_of(rule, secret);
+  }
+
+  /// Why the secret cannot be a key; null where it can.
+  const Error* problem() const { return made_ && !*made_ ? &made_->error() : nullptr; }
+  const crypto::Secret& operator*() const { return made_ ? **made_ : key_; }
+
+ private:
+  const crypto::Secret& key_;
+  std::optional<Result<crypto::Secret>> made_ = {};
+};
+
 /// Whether one of the received signatures is the MAC of the input with one of the URL's spellings. All are compared,
 /// whichever matches.
 Result<bool> matches(const Scheme& scheme, const InputParts& input, const crypto::Secret& key, Filling filling,
@@ -47,9 +64,9 @@ Verdict match_secrets(const Scheme& scheme, const Keys& keys, const Source& sour
   std::string unusable;
   std::size_t usable = 0;
   for (std::size_t i = 0; i < keys.secrets.size(); ++i) {
-    const auto key = key_of(scheme.key, keys.secrets[i]);
-    if (!key) {
-      unusable = key.error().message;
+    const Key key(scheme.key, keys.secrets[i]);
+    if (const auto* problem = key.problem()) {
+      unusable = problem->message;
       continue;
     }
     ++usable;
@@ -174,13 +191,12 @@ Verdict verify(const Scheme& scheme, const Keys& keys, const Request& request, I
 }
 
 Verdict verify(std::span<const Scheme> schemes, const Keys& keys, const Request& request, Instant now) {
-  Verdict best = unattempted(Reason::scheme_unknown, "nothing is signed");
-  bool first = true;
-  for (const auto& scheme : schemes) {
-    auto verdict = verify(scheme, keys, request, now);
-    if (first || progress(verdict) > progress(best)) best = std::move(verdict);
+  if (schemes.empty()) return unattempted(Reason::scheme_unknown, "nothing is signed");
+  auto best = verify(schemes.front(), keys, request, now);
+  for (const auto& scheme : schemes.subspan(1)) {
     if (progress(best) >= conclusive) break;
-    first = false;
+    if (auto verdict = verify(scheme, keys, request, now); progress(verdict) > progress(best))
+      best = std::move(verdict);
   }
   return best;
 }

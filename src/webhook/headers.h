@@ -24,7 +24,11 @@ class Headers {
   /// Makes room for this many fields.
   void reserve(std::size_t count) { fields_.reserve(count); }
 
-  void add(std::string name, std::string value) { fields_.push_back({std::move(name), std::move(value)}); }
+  void add(std::string name, std::string value) {
+    auto& field = fields_.emplace_back();
+    field.name = std::move(name);
+    field.value = std::move(value);
+  }
   /// Replaces the value of the first field of that name where it stands and drops the others; adds it when there is
   /// none.
   void set(std::string_view name, std::string value);

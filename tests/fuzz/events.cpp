@@ -30,7 +30,7 @@ Request request_of(ByteView input) {
 void check_events(ByteView input) {
   const auto request = request_of(input);
   if (const auto detected = provider::detect(request)) {
-    require(!detected->basis.empty(), "what is recognised is recognised by something");
+    require(!detected->basis().empty(), "what is recognised is recognised by something");
   }
   for (const auto& row : provider::catalogue()) {
     const auto event = provider::read_event(row, request);

@@ -127,3 +127,12 @@ TEST_CASE("history: a capture that could not be stored is taken back, as if it h
   CHECK(history.place(event("a"), at(14)) == Place{});
   CHECK(history.next_seq() == 1);
 }
+
+TEST_CASE("history: an answer that became known meanwhile stays when a later capture is undone") {
+  History history;
+  history.note(event_capture(1, "a", at(10), {}));
+  const auto later = history.note(event_capture(2, "a", at(13), 200));
+  history.note(Outcome{.id = id(1), .response = {.status = 200}});
+  history.undo(later);
+  CHECK(history.place(event("a"), at(14)).duplicate_of == id(1));
+}

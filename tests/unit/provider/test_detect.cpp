@@ -149,6 +149,6 @@ TEST_CASE("detect: says what the row was recognised by") {
   for (const auto& each : cases) {
     const auto found = provider::detect({.headers = each.headers, .body = each.body});
     REQUIRE(found);
-    CHECK(found->basis == each.basis);
+    CHECK(found->basis() == each.basis);
   }
 }

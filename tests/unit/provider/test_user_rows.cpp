@@ -89,7 +89,7 @@ TEST_CASE("user rows: its deliveries are recognised, verified and read") {
   const auto detected = provider::detect(request, catalogue.rows());
   REQUIRE(detected);
   CHECK(std::string(detected->provider->name) == "my-app");
-  CHECK(detected->basis == "X-My-Sig starts with 'v0='");
+  CHECK(detected->basis() == "X-My-Sig starts with 'v0='");
   CHECK(signature::verify(detected->provider->schemes, keys, request, now).state == signature::State::verified);
   CHECK(signature::verify(detected->provider->schemes, keys, request, now + Seconds{61}).reason ==
         signature::Reason::timestamp_too_old);

@@ -115,7 +115,7 @@ TEST_CASE("detect: every verified vector is recognised as its provider") {
       const auto detected = provider::detect(vector.request);
       REQUIRE(detected);
       CHECK(std::string(detected->provider->name) == name);
-      CHECK_FALSE(detected->basis.empty());
+      CHECK_FALSE(detected->basis().empty());
     }
   }
 }
