@@ -151,7 +151,10 @@ class Replay {
   void launch() {
     auto& [turn, prepared, outgoing, sequence] = ready_.front();
     const auto at = clock_.now();
-    if (!first_at_) first_at_ = at;
+    if (!first_at_) {
+      first_at_ = at;
+      if (is_open_) began_ = Steady::now() - turn.due;  // what it took to make the first ready delays no other
+    }
     const auto flight = flights_.emplace(flights_.end());
     flight->turn = turn;
     flight->due = outgoing.due;
