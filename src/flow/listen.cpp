@@ -10,7 +10,7 @@
 #include "flow/record_store.h"
 #include "flow/teller.h"
 #include "wire/loop.h"
-#include "wire/receiver_thread.h"
+#include "wire/receiver.h"
 
 namespace hookctl::flow {
 namespace {
@@ -25,8 +25,15 @@ constexpr Millis default_app_deadline{30'000};
 
 constexpr std::size_t metrics_connections = 16;
 
-/// The room for a turn's records that is kept for the next.
-constexpr std::size_t records_kept = 4 * 1024 * 1024;
+/// To sync takes the processor as long as some twenty deliveries, so the more go with one the better. Without a sync
+/// the answers to a few had better leave while others come.
+constexpr std::size_t synced_turn = 256;
+
+/// What came in one turn, until its records are stored.
+struct Batch {
+  std::vector<Pending> captures = {};
+  std::vector<capture::Refused> refusals = {};
+};
 
 /// An app's answer that is the provider's, and when it was ready.
 struct Provided {
@@ -48,8 +55,8 @@ Millis app_deadline(const Pending& pending) {
   return pending.checked.provider ? pending.checked.provider->retries.timeout : default_app_deadline;
 }
 
-/// One run of a listener. Everything happens on the loop's thread, but for reading requests, sending answers and the
-/// search for causes.
+/// One run of a listener. Everything happens on the loop's thread, but for waiting for the disk and the search for
+/// causes.
 class Listener {
  public:
   Listener(ListenOptions options, ListenObserver observer, const Clock& clock)
@@ -79,8 +86,9 @@ class Listener {
  private:
   /// The ports come first: a listener that cannot have them leaves no log behind.
   Result<Listening> bind() {
-    auto receiver = wire::ReceiverThread::open(loop_, options_.receiver,
-                                               [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
+    if (options_.sync == capture::Sync::disk) options_.receiver.turn = synced_turn;
+    auto receiver = wire::Receiver::open(loop_, options_.receiver,
+                                         [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
     if (!receiver) return receiver.error();
     receiver_ = *std::move(receiver);
     Listening listening{.port = receiver_->port()};
@@ -113,37 +121,43 @@ class Listener {
     if (!log) return log.error();
     if (const auto resumed = intake_.resume(); !resumed) return resumed.error();
     if (log->trimmed() > 0) observer_.trouble({"the last record of the log was torn; it was trimmed"});
-    store_.emplace(*std::move(log), observer_.trouble);
+    store_.emplace(loop_, *std::move(log), options_.sync, observer_.trouble);
     return {};
   }
 
   void on_turn(std::span<wire::Arrival> arrivals) {
-    if (records_.capacity() > records_kept) records_ = {};
-    records_.clear();
-    std::vector<capture::Refused> refusals;
+    auto batch = std::make_shared<Batch>();
+    batch->captures.reserve(arrivals.size());
+    auto& records = store_->records();
     for (auto& arrival : arrivals) {
       if (arrival.refusal) {
-        refusals.push_back(intake_.refuse(arrival));
-        capture::append_record(records_, refusals.back());
+        batch->refusals.push_back(intake_.refuse(arrival));
+        capture::append_record(records, batch->refusals.back());
       } else {
-        auto& pending = batch_.emplace_back();
+        auto& pending = batch->captures.emplace_back();
         intake_.take(arrival, pending);
-        if (pending.is_saved) capture::append_record(records_, pending.record());
+        if (pending.is_saved) capture::append_record(records, pending.record());
       }
     }
-    if (!store_->store(records_)) return give_up();
-    for (auto& pending : batch_) settle(pending);
-    batch_.clear();
-    tally_.refused += refusals.size();
-    for (const auto& refused : refusals) observer_.refused(refused);
+    store_->store([this, batch](bool stored) { stored ? settle(*batch) : give_up(*batch); });
+    // The answers to these leave with the end of this turn.
+    if (!batch->refusals.empty()) store_->finish();
+  }
+
+  void settle(Batch& batch) {
+    for (auto& pending : batch.captures) settle(pending);
+    tally_.refused += batch.refusals.size();
+    for (const auto& refused : batch.refusals) observer_.refused(refused);
     if (!observer_.heard()) end(EndReason::unheard);
+    stop_when_done();
   }
 
   /// A batch that could not be stored: the senders are told to come again, and it is as if they had not come.
-  void give_up() {
-    for (auto pending = batch_.rbegin(); pending != batch_.rend(); ++pending) intake_.undo(*pending);
-    for (const auto& pending : batch_) receiver_->answer(pending.ticket, {.response = not_stored()});
-    batch_.clear();
+  void give_up(const Batch& batch) {
+    const auto& captures = batch.captures;
+    for (auto pending = captures.rbegin(); pending != captures.rend(); ++pending) intake_.undo(*pending);
+    for (const auto& pending : captures) receiver_->answer(pending.ticket, {.response = not_stored()});
+    stop_when_done();
   }
 
   /// A stored capture gets its answer: now, or after a delay or from the app, which take it along.
@@ -219,23 +233,26 @@ class Listener {
     concluded_.push_back({pending, std::move(outcome), std::move(provided)});
   }
 
-  /// The apps' answers of one turn: recorded with one sync, then passed to the providers. An outcome that cannot be
-  /// stored keeps no answer back: the capture is stored and the app has done its work. It is stored with what comes
-  /// next.
+  /// The apps' answers of one turn: recorded together, then passed to the providers. An outcome that cannot be stored
+  /// keeps no answer back: the capture is stored and the app has done its work. It is stored with what comes next.
   void settle_outcomes() {
-    const auto settled = std::exchange(concluded_, {});
     std::string records;
-    for (const auto& each : settled) {
+    for (const auto& each : concluded_) {
       if (each.pending->is_saved) capture::append_record(records, each.outcome);
     }
-    store_->store_or_owe(records);
-    for (const auto& [pending, outcome, provided] : settled) {
-      if (provided) receiver_->answer(pending->ticket, {.response = provided->response});
-      intake_.note(outcome);
-      tell_.outcome(*pending, outcome);
-      if (provided) tell_.concerns(*pending, provided->response.status, provided->took);
-    }
-    stop_when_done();
+    const auto settled = std::make_shared<const std::vector<Concluded>>(std::exchange(concluded_, {}));
+    store_->store_or_owe(records, [this, settled](bool) {
+      for (const auto& each : *settled) tell_provider(each);
+      stop_when_done();
+    });
+  }
+
+  void tell_provider(const Concluded& concluded) {
+    const auto& [pending, outcome, provided] = concluded;
+    if (provided) receiver_->answer(pending->ticket, {.response = provided->response});
+    intake_.note(outcome);
+    tell_.outcome(*pending, outcome);
+    if (provided) tell_.concerns(*pending, provided->response.status, provided->took);
   }
 
   void end(EndReason reason) {
@@ -250,7 +267,8 @@ class Listener {
 
   void stop_when_done() {
     const bool searches = search_ && search_->is_busy();
-    if (is_drained_ && copies_under_way_ == 0 && concluded_.empty() && !searches) loop_.stop();
+    const bool records = !concluded_.empty() || store_->is_busy();
+    if (is_drained_ && copies_under_way_ == 0 && !records && !searches) loop_.stop();
   }
 
   ListenOptions options_;
@@ -261,12 +279,10 @@ class Listener {
   GoalWatch goals_;
   Teller tell_;
   LoopbackServer metrics_;
+  std::optional<wire::Receiver> receiver_;
   std::optional<RecordStore> store_;
-  std::optional<wire::ReceiverThread> receiver_;
   std::optional<CauseSearch> search_;
   std::vector<Concluded> concluded_;
-  std::vector<Pending> batch_;  // the captures of this turn
-  Bytes records_;               // and their records
   std::size_t copies_under_way_ = 0;
   bool is_drained_ = false;
   std::optional<EndReason> ending_;

@@ -50,7 +50,7 @@ struct ListenOptions {
   capture::Sync sync = capture::Sync::disk;
   AnswerScript script;
   ScriptSwitch* script_switch = nullptr;  // by which another thread may change the script; outlives the listener
-  std::optional<EventKey> key = {};  // set: the script keeps a position for each event
+  std::optional<EventKey> key = {};       // set: the script keeps a position for each event
   std::optional<Dedupe> dedupe = {};
   std::vector<Route> routes = {};
   ForwardAs forward_as = ForwardAs::raw;

@@ -1,4 +1,7 @@
+#include <sys/socket.h>
+
 #include <boost/asio/error.hpp>
+#include <cerrno>
 #include <utility>
 
 #include "wire/listen_socket.h"
@@ -15,7 +18,7 @@ using Code = boost::system::error_code;
 
 constexpr int accepts_per_wake = 256;
 constexpr int failures_per_wake = 16;
-/// Deadlines are this coarse; a sweep also looks again for room when accepting ran out of descriptors.
+/// Deadlines and `Date` are this coarse; a sweep also looks again for room when accepting ran out of descriptors.
 constexpr Millis sweep_interval{250};
 
 /// Whether trying again at once would only fail again: EMFILE, ENFILE, ENOBUFS, ENOMEM.
@@ -39,32 +42,34 @@ void Receiver::State::wait_acceptable() {
 }
 
 void Receiver::State::on_acceptable() {
+  look_at_clock();
   int failures = 0;
   for (int i = 0; i < accepts_per_wake && slots_.size() - free_slots_.size() < options.limits.connections; ++i) {
     tcp::endpoint peer;
-    Code code;
-    auto socket = acceptor.accept(peer, code);
+    auto size = static_cast<socklen_t>(peer.capacity());
+    Fd socket(::accept4(acceptor.native_handle(), peer.data(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    const Code code(socket.is_open() ? 0 : errno, boost::system::system_category());
     if (would_block(code)) break;
     // Most errors belong to one connection only. What does not pass is tried again by the next sweep.
     if (is_out_of_room(code) || (code && ++failures == failures_per_wake)) return;
-    if (!code) admit(std::move(socket), address_text(peer));
+    if (code) continue;
+    peer.resize(size);
+    admit(std::move(socket), address_text(peer));
   }
   wait_acceptable();
 }
 
-void Receiver::State::admit(tcp::socket socket, std::string peer) {
-  Code code;
-  socket.non_blocking(true, code);
-  if (code) return;
-  socket.set_option(tcp::no_delay(true), code);
+void Receiver::State::admit(Fd socket, std::string peer) {
   if (free_slots_.empty()) {
     free_slots_.push_back(static_cast<std::uint32_t>(slots_.size()));
     slots_.emplace_back();
   }
   const auto slot = free_slots_.back();
+  const auto name = next_ticket(slot);
+  auto connection = std::make_shared<Connection>(*this, name, std::move(socket), std::move(peer));
+  if (!readiness_.watch(connection->socket(), name)) return;
   free_slots_.pop_back();
-  slots_[slot] = std::make_shared<Connection>(*this, slot, std::move(socket), std::move(peer));
-  slots_[slot]->start();
+  slots_[slot] = std::move(connection);
 }
 
 void Receiver::State::wait_for_sweep() {
@@ -76,9 +81,10 @@ void Receiver::State::wait_for_sweep() {
 }
 
 void Receiver::State::sweep() {
-  const auto now = std::chrono::steady_clock::now();
+  look_at_clock();
+  date_ = http_date(SystemClock().now());
   for (std::size_t i = 0; i < slots_.size(); ++i) {
-    if (const auto connection = slots_[i]) connection->check_deadlines(now);
+    if (const auto connection = slots_[i]) connection->check_deadlines(now_);
   }
   wait_acceptable();
   wait_for_sweep();

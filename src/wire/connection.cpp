@@ -1,6 +1,5 @@
 #include "wire/connection.h"
 
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <utility>
 
@@ -11,58 +10,72 @@ namespace hookctl::wire {
 namespace {
 
 namespace asio = boost::asio;
-using tcp = asio::ip::tcp;
 using Code = boost::system::error_code;
 
-constexpr int reads_per_wake = 4;
 constexpr std::size_t most_unanswered = 64;
 constexpr std::size_t most_unsent = 64 * 1024;
 constexpr Millis linger_deadline{1000};
 
-SteadyTime now() { return std::chrono::steady_clock::now(); }
-
 }  // namespace
 
-Connection::Connection(Receiver::State& receiver, std::uint32_t slot, tcp::socket socket, std::string peer)
+Connection::Connection(Receiver::State& receiver, Ticket name, Fd socket, std::string peer)
     : receiver_(receiver),
       transport_(std::move(socket), receiver.tls.get()),
       peer_(std::move(peer)),
-      since_(now()),
-      slot_(slot) {}
+      since_(receiver.now()),
+      name_(name) {}
 
 bool Connection::is_idle() const { return answers_.empty() && unsent_.empty() && !(reader_ && reader_->began()); }
 
 bool Connection::is_paused() const { return answers_.size() > most_unanswered || unsent_.size() > most_unsent; }
 
-void Connection::wait_readable() {
-  if (phase_ == Phase::open && is_paused()) {
-    was_paused_ = true;
-    return;
-  }
-  // Time during which we did not read is not the sender's.
-  if (std::exchange(was_paused_, false)) since_ = now();
-  if (waits_readable_ || phase_ == Phase::ending || phase_ == Phase::closed) return;
-  waits_readable_ = true;
-  transport_.wait_readable([self = shared_from_this()](const Code& code) {
-    if (self->phase_ == Phase::closed) return;
-    self->waits_readable_ = false;
-    if (code) return self->on_peer_end(code);
-    self->on_readable();
-  });
+void Connection::on_ready(const Ready& ready) {
+  transport_.note(ready);
+  if (ready.to_write && !unsent_.empty()) send(unsent_);
 }
 
-void Connection::on_readable() {
-  auto& buffer = receiver_.buffer;
-  for (int i = 0; i < reads_per_wake && !is_paused(); ++i) {
-    Code code;
-    const auto size = transport_.read_some(asio::buffer(buffer), code);
-    if (would_block(code)) break;
-    if (code) return on_peer_end(code);
-    take({buffer.data(), size});
-    if (size < buffer.size()) break;
+bool Connection::may_read() {
+  if (phase_ == Phase::ending || phase_ == Phase::closed) return false;
+  if (phase_ == Phase::open && is_paused()) {
+    was_paused_ = true;
+    return false;
   }
+  // Time during which we did not read is not the sender's.
+  if (std::exchange(was_paused_, false)) since_ = receiver_.now();
+  return transport_.is_readable();
+}
+
+bool Connection::begin_read() {
+  reads_on_ = false;
+  return may_read();
+}
+
+Connection::Reading Connection::reading_of(std::span<char> into, int result) {
+  Reading reading;
+  const auto size = transport_.note_read(result, into.size(), reading.code);
+  reading.bytes = {into.data(), size};
+  return reading;
+}
+
+Connection::Reading Connection::read(std::span<char> into) {
+  Reading reading;
+  const auto size = transport_.read_some(into, reading.code);
+  reading.bytes = {into.data(), size};
+  return reading;
+}
+
+void Connection::on_read(const Reading& reading) {
+  if (!reading.bytes.empty()) take(reading.bytes);
   if (reader_ && reader_->blank()) receiver_.give_back(std::move(reader_));
-  wait_readable();
+  if (reading.code && !would_block(reading.code)) return on_peer_end(reading.code);
+  read_later();
+}
+
+/// Others are read before what is left here.
+void Connection::read_later() {
+  if (reads_on_ || !may_read()) return;
+  reads_on_ = true;
+  receiver_.call_back(name_);
 }
 
 void Connection::take(ByteView bytes) {
@@ -82,53 +95,57 @@ void Connection::take(ByteView bytes) {
         refuse(reader_->refusal());
         break;
       case RequestReader::Outcome::more:
-        if (!began) since_ = now();
+        if (!began) since_ = receiver_.now();
         if (!reader_->continue_due()) break;
         answers_.add(Bytes(continue_text), After::stay_open);
-        receiver_.touch(slot_);
+        receiver_.touch(name_);
         break;
     }
   }
 }
 
 void Connection::deliver() {
+  auto& arrival = arrive();
   auto [request, keeps_alive] = reader_->take();
+  arrival.request = std::move(request);
   const bool last = !keeps_alive || receiver_.is_draining();
-  const bool told = request.version == "1.0";
+  const bool told = arrival.request.version == "1.0";
   const Manner manner{.after = last   ? After::close
                                : told ? After::stay_open_told
                                       : After::stay_open,
-                      .answers = request.method == "HEAD" ? Answers::head_only : Answers::with_body};
-  const auto ticket = receiver_.next_ticket(slot_);
-  answers_.expect(ticket, manner);
+                      .answers = arrival.request.method == "HEAD" ? Answers::head_only : Answers::with_body};
+  answers_.expect(arrival.ticket, manner);
   sender_closes_ = !keeps_alive;
   if (last) phase_ = Phase::ending;
-  receiver_.arrive({.ticket = ticket,
-                    .at = SystemClock().now(),
-                    .peer = peer_,
-                    .request = std::move(request),
-                    .tls = transport_.is_tls()});
+  receiver_.count(arrival);
+}
+
+Arrival& Connection::arrive() {
+  auto& arrival = receiver_.add_arrival();
+  arrival.ticket = receiver_.next_ticket(slot_of(name_));
+  arrival.at = SystemClock().now();
+  arrival.peer = peer_;
+  arrival.tls = transport_.is_tls();
+  return arrival;
 }
 
 void Connection::refuse(Refusal refusal) {
   phase_ = Phase::ending;
   reader_.reset();
   answers_.add(refusal_text(row_of(refusal.reason), receiver_.options.refusal_fields, receiver_.date()), After::close);
-  receiver_.touch(slot_);
-  receiver_.arrive({.ticket = receiver_.next_ticket(slot_),
-                    .at = SystemClock().now(),
-                    .peer = peer_,
-                    .tls = transport_.is_tls(),
-                    .refusal = std::move(refusal)});
+  receiver_.touch(name_);
+  auto& arrival = arrive();
+  arrival.refusal = std::move(refusal);
+  receiver_.count(arrival);
 }
 
 /// There is no way to answer; a sender that said nothing at all leaves no record.
 void Connection::fail_handshake() {
   if (transport_.has_begun()) {
-    receiver_.arrive({.ticket = receiver_.next_ticket(slot_),
-                      .at = SystemClock().now(),
-                      .peer = peer_,
-                      .refusal = Refusal{RefusalReason::tls_handshake}});
+    auto& arrival = arrive();
+    arrival.tls = false;
+    arrival.refusal = Refusal{RefusalReason::tls_handshake};
+    receiver_.count(arrival);
   }
   close();
 }
@@ -181,7 +198,7 @@ void Connection::close() {
   phase_ = Phase::closed;
   transport_.close();
   reader_.reset();
-  receiver_.leave(slot_);
+  receiver_.leave(name_);
 }
 
 }  // namespace hookctl::wire

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
-#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "wire/answer_queue.h"
@@ -17,14 +16,30 @@ namespace hookctl::wire {
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 /// One sender's connection: reads requests, owes answers in their order, and ends without losing the last of them.
-class Connection : public std::enable_shared_from_this<Connection> {
+class Connection {
  public:
-  /// Begins with a TLS handshake when the receiver has an identity. `slot` is its place in the receiver, which outlives
-  /// every connection that is not closed.
-  Connection(Receiver::State& receiver, std::uint32_t slot, boost::asio::ip::tcp::socket socket, std::string peer);
+  /// Begins with a TLS handshake when the receiver has an identity. `name` is a ticket
+  /// that nothing else has. The receiver outlives every connection that is not closed.
+  Connection(Receiver::State& receiver, Ticket name, Fd socket, std::string peer);
 
-  void start() { wait_readable(); }
-  /// Writes the answer to a ticket of ours; it leaves with the next `flush`.
+  /// What was read, and the error that came instead.
+  struct Reading {
+    ByteView bytes = {};
+    boost::system::error_code code = {};
+  };
+
+  /// Sends what there is room for, and takes note of what there is to read.
+  void on_ready(const Ready& ready);
+  /// Whether it waits for the receiver to come back and read on.
+  bool reads_on() const { return reads_on_; }
+  /// Whether it reads now, from `socket` or by `read`.
+  bool begin_read();
+  /// Over TLS; nothing of it is acted upon before `on_read`.
+  Reading read(std::span<char> into);
+  /// What a read from `socket` into so much room has brought.
+  Reading reading_of(std::span<char> into, int result);
+  void on_read(const Reading& reading);
+  /// Writes the answer to a ticket of ours; it leaves when the turn ends.
   bool answer(Ticket ticket, const Response& response);
   bool answer(Ticket ticket, const Answer& answer);
   /// An answer that goes on: its beginning, more of it, its end; and how much of it waits to be taken, if it goes on.
@@ -32,15 +47,21 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool add_piece(Ticket ticket, ByteView piece);
   bool end(Ticket ticket);
   std::optional<std::size_t> waiting(Ticket ticket);
-  /// Sends every answer whose turn it is.
-  void flush();
+  /// Adds every answer whose turn it is to `out`, which is then to be sent to `socket`; false when there is nothing, or
+  /// it sends by itself.
+  bool release(Bytes& out);
+  /// The text that was released was sent, as far as the result says.
+  void sent(ByteView text, int result);
   /// Ends now when idle, else after what is under way.
   void drain();
   /// Acts on whichever deadline has passed.
   void check_deadlines(SteadyTime now);
   void close();
 
-  std::uint32_t slot() const { return slot_; }
+  int socket() const { return transport_.socket(); }
+  bool is_tls() const { return transport_.is_tls(); }
+  /// A ticket of its own, which the receiver finds it by.
+  Ticket name() const { return name_; }
   /// Whether no answer is owed any more.
   bool is_finished() const { return phase_ != Phase::open && phase_ != Phase::ending; }
 
@@ -53,16 +74,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
     closed,
   };
 
-  void wait_readable();
-  void on_readable();
+  bool may_read();
+  void read_later();
   void take(ByteView bytes);
   void deliver();
+  Arrival& arrive();
   void refuse(Refusal refusal);
   void fail_handshake();
   void on_peer_end(const boost::system::error_code& error);
 
-  void send(Bytes& text);
-  void wait_writable();
+  void send(ByteView text);
   void on_all_sent();
   void end();
   void linger();
@@ -80,11 +101,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::unique_ptr<RequestReader> reader_;  // none while idle
   SteadyTime since_;                       // the first byte of a request; or the start of idling, of lingering
   SteadyTime unsent_since_ = {};
-  std::uint32_t slot_;
+  Ticket name_;
   Phase phase_ = Phase::open;
   After end_ = After::close;  // what follows the last answer
-  bool waits_readable_ = false;
+  bool reads_on_ = false;     // the receiver was asked to come back
   bool was_paused_ = false;
+  bool is_sending_ = false;  // what was released
   bool peer_ended_ = false;
   bool sender_closes_ = false;  // it has said that no request follows
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "wire/connection.h"
@@ -8,8 +9,6 @@ namespace hookctl::wire {
 namespace {
 
 using Code = boost::system::error_code;
-
-SteadyTime now() { return std::chrono::steady_clock::now(); }
 
 }  // namespace
 
@@ -37,51 +36,54 @@ std::optional<std::size_t> Connection::waiting(Ticket ticket) {
   return *waiting + unsent_.size();
 }
 
-void Connection::flush() {
-  if (is_finished()) return;
+bool Connection::release(Bytes& out) {
+  if (is_finished() || is_sending_) return false;
   const bool waits_writable = !unsent_.empty();
-  auto& text = waits_writable ? unsent_ : receiver_.outgoing();
-  if (const auto after = answers_.release(text); is_last(after)) {
+  const auto before = out.size();
+  if (const auto after = answers_.release(waits_writable ? unsent_ : out); is_last(after)) {
     phase_ = Phase::ending;
     end_ = after;
   }
-  if (!waits_writable) send(text);
+  if (waits_writable) return false;
+  is_sending_ = out.size() > before && !is_tls();
+  if (is_sending_) return true;
+  send(ByteView(out).substr(before));
+  out.resize(before);
+  return false;
 }
 
-void Connection::send(Bytes& text) {
-  std::size_t sent = 0;
-  while (sent < text.size()) {
+void Connection::sent(ByteView text, int result) {
+  is_sending_ = false;
+  if (result < 0 && !would_block(-result)) return close();
+  send(text.substr(static_cast<std::size_t>(std::max(result, 0))));
+}
+
+/// Until all is sent, or the system has no room: only then does it say when there is.
+void Connection::send(ByteView text) {
+  while (!text.empty()) {
     Code code;
-    sent += transport_.write_some(ByteView(text).substr(sent), code);
+    text.remove_prefix(transport_.write_some(text, code));
     if (would_block(code)) break;
     if (code) return close();
   }
-  if (sent == text.size()) {
+  if (text.empty()) {
     unsent_ = {};
     return on_all_sent();
   }
-  if (unsent_.empty()) unsent_since_ = now();
-  unsent_ = text.substr(sent);
-  wait_writable();
-}
-
-void Connection::wait_writable() {
-  transport_.wait_writable([self = shared_from_this()](const Code& code) {
-    if (self->phase_ == Phase::closed) return;
-    if (code) return self->close();
-    self->send(self->unsent_);
-  });
+  if (unsent_.empty()) unsent_since_ = receiver_.now();
+  unsent_ = Bytes(text);
+  if (!receiver_.watch_both(*this)) close();
 }
 
 void Connection::on_all_sent() {
   if (answers_.empty() && phase_ == Phase::ending) return end();
-  if (is_idle()) since_ = now();
-  wait_readable();
+  if (is_idle()) since_ = receiver_.now();
+  read_later();
 }
 
 void Connection::end() {
   if (end_ == After::reset) {
-    unsent_since_ = now();
+    unsent_since_ = receiver_.now();
     return reset_once_delivered(unsent_since_);
   }
   if (end_ == After::silence) return fall_silent();
@@ -102,7 +104,7 @@ void Connection::fall_silent() {
   phase_ = Phase::silent;
   reader_.reset();
   receiver_.finished();
-  wait_readable();
+  read_later();
 }
 
 /// What a sender still sends would meet a closed socket, and the reset take the answer with it.
@@ -110,9 +112,9 @@ void Connection::linger() {
   if (peer_ended_ || (sender_closes_ && transport_.has_read_all())) return close();
   transport_.end_sending();
   phase_ = Phase::lingering;
-  since_ = now();
+  since_ = receiver_.now();
   receiver_.finished();
-  wait_readable();
+  read_later();
 }
 
 }  // namespace hookctl::wire

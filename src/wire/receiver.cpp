@@ -11,14 +11,16 @@ namespace hookctl::wire {
 Result<Receiver> Receiver::open(Loop& loop, ReceiverOptions options, OnTurn on_turn) {
   auto acceptor = open_listen_socket(loop.state().io, options);
   if (!acceptor) return acceptor.error();
+  auto readiness = Readiness::open(loop.state().io);
+  if (!readiness) return readiness.error();
   TlsContext tls;
   if (options.tls) {
     auto made = make_tls_context(*options.tls);
     if (!made) return made.error();
     tls = *std::move(made);
   }
-  auto state =
-      std::make_shared<State>(loop, std::move(options), std::move(on_turn), *std::move(acceptor), std::move(tls));
+  auto state = std::make_shared<State>(loop, std::move(options), std::move(on_turn), *std::move(acceptor),
+                                       *std::move(readiness), std::move(tls));
   state->start();
   return Receiver(std::move(state));
 }
@@ -43,27 +45,27 @@ std::uint16_t Receiver::port() const {
 
 void Receiver::answer(Ticket ticket, const Response& response) {
   auto* const connection = state_->connection_of(ticket);
-  if (connection && connection->answer(ticket, response)) state_->touch(connection->slot());
+  if (connection && connection->answer(ticket, response)) state_->touch(connection->name());
 }
 
 void Receiver::answer(Ticket ticket, const Answer& answer) {
   auto* const connection = state_->connection_of(ticket);
-  if (connection && connection->answer(ticket, answer)) state_->touch(connection->slot());
+  if (connection && connection->answer(ticket, answer)) state_->touch(connection->name());
 }
 
 void Receiver::begin(Ticket ticket, const Response& response) {
   auto* const connection = state_->connection_of(ticket);
-  if (connection && connection->begin(ticket, response)) state_->touch(connection->slot());
+  if (connection && connection->begin(ticket, response)) state_->touch(connection->name());
 }
 
 void Receiver::add_piece(Ticket ticket, ByteView piece) {
   auto* const connection = state_->connection_of(ticket);
-  if (connection && connection->add_piece(ticket, piece)) state_->touch(connection->slot());
+  if (connection && connection->add_piece(ticket, piece)) state_->touch(connection->name());
 }
 
 void Receiver::end(Ticket ticket) {
   auto* const connection = state_->connection_of(ticket);
-  if (connection && connection->end(ticket)) state_->touch(connection->slot());
+  if (connection && connection->end(ticket)) state_->touch(connection->name());
 }
 
 std::optional<std::size_t> Receiver::waiting(Ticket ticket) const {

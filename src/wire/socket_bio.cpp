@@ -1,36 +1,33 @@
 #include "wire/socket_bio.h"
 
-#include <boost/asio/buffer.hpp>
+#include <sys/socket.h>
+
+#include <cerrno>
 #include <new>
 
 #include "crypto/openssl.h"
-#include "wire/would_block.h"
 
 namespace hookctl::wire {
 namespace {
 
-namespace asio = boost::asio;
-using tcp = asio::ip::tcp;
-using Code = boost::system::error_code;
 using Method = crypto::Handle<BIO_METHOD, BIO_meth_free>;
 
-tcp::socket& socket_of(BIO* bio) { return *static_cast<tcp::socket*>(BIO_get_data(bio)); }
+int socket_of(BIO* bio) { return static_cast<const Fd*>(BIO_get_data(bio))->get(); }
+
+bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
 int read(BIO* bio, char* into, int size) {
-  Code code;
   BIO_clear_retry_flags(bio);
-  const auto count = socket_of(bio).read_some(asio::buffer(into, static_cast<std::size_t>(size)), code);
-  if (would_block(code)) BIO_set_retry_read(bio);
-  if (code == asio::error::eof) return 0;
-  return code ? -1 : static_cast<int>(count);
+  const auto count = ::recv(socket_of(bio), into, static_cast<std::size_t>(size), 0);
+  if (count < 0 && would_block()) BIO_set_retry_read(bio);
+  return static_cast<int>(count);
 }
 
 int write(BIO* bio, const char* from, int size) {
-  Code code;
   BIO_clear_retry_flags(bio);
-  const auto count = socket_of(bio).write_some(asio::buffer(from, static_cast<std::size_t>(size)), code);
-  if (would_block(code)) BIO_set_retry_write(bio);
-  return code ? -1 : static_cast<int>(count);
+  const auto count = ::send(socket_of(bio), from, static_cast<std::size_t>(size), MSG_NOSIGNAL);
+  if (count < 0 && would_block()) BIO_set_retry_write(bio);
+  return static_cast<int>(count);
 }
 
 /// Nothing is held back here, so there is nothing to flush; no other question is understood.
@@ -46,11 +43,11 @@ Method make_method() {
 
 }  // namespace
 
-BIO* make_socket_bio(tcp::socket& socket) {
+BIO* make_socket_bio(const Fd& socket) {
   static const Method method = make_method();
   BIO* const bio = BIO_new(method.get());
   if (!bio) throw std::bad_alloc();
-  BIO_set_data(bio, &socket);
+  BIO_set_data(bio, const_cast<Fd*>(&socket));
   BIO_set_init(bio, 1);
   return bio;
 }

@@ -2,14 +2,14 @@
 
 #include <openssl/ssl.h>
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
+#include <boost/system/error_code.hpp>
 #include <cstddef>
-#include <utility>
+#include <span>
 
 #include "base/bytes.h"
+#include "base/fd.h"
 #include "crypto/openssl.h"
+#include "wire/readiness.h"
 
 namespace hookctl::wire {
 
@@ -19,24 +19,23 @@ class Transport {
  public:
   using Code = boost::system::error_code;
 
-  /// `tls` is what the receiver's TLS connections share; none makes it plain.
-  Transport(boost::asio::ip::tcp::socket socket, SSL_CTX* tls);
+  /// `socket` does not block. `tls` is what the receiver's TLS connections share; none makes it plain.
+  Transport(Fd socket, SSL_CTX* tls);
   Transport(const Transport&) = delete;
   Transport& operator=(const Transport&) = delete;
 
-  std::size_t read_some(boost::asio::mutable_buffer into, Code& code);
+  int socket() const { return socket_.get(); }
+
+  std::size_t read_some(std::span<char> into, Code& code);
   std::size_t write_some(ByteView bytes, Code& code);
 
-  /// Calls `wake` when reading may bring something.
-  template <typename Wake>
-  void wait_readable(Wake wake) {
-    if (!holds_unread_) return socket_.async_wait(boost::asio::socket_base::wait_read, std::move(wake));
-    boost::asio::post(socket_.get_executor(), [wake = std::move(wake)]() mutable { wake(Code{}); });
-  }
-  template <typename Wake>
-  void wait_writable(Wake wake) {
-    socket_.async_wait(boost::asio::socket_base::wait_write, std::move(wake));
-  }
+  /// Takes note that reading may bring something.
+  void note(const Ready& ready);
+  /// Takes note of what somebody read from the plain socket into so much room: how many bytes, or the error number
+  /// below zero. Yields and says the same as `read_some`.
+  std::size_t note_read(int result, std::size_t room, Code& code);
+  /// Whether reading may bring something, as far as is known.
+  bool is_readable() const { return is_readable_; }
 
   bool is_tls() const { return session_ != nullptr; }
   /// Whether a handshake is still to be made.
@@ -58,12 +57,13 @@ class Transport {
 
  private:
   bool speaks_plainly();
-  std::size_t read_session(boost::asio::mutable_buffer into, Code& code);
+  std::size_t read_session(std::span<char> into, Code& code);
   void say_goodbye();
 
-  boost::asio::ip::tcp::socket socket_;
+  Fd socket_;
   crypto::Handle<SSL, SSL_free> session_ = {};  // none: plain
-  bool holds_unread_ = false;                   // the session has bytes that the socket has not any more
+  bool is_readable_ = false;
+  bool is_ending_ = false;  // the end of what can be read is here
   bool has_shaken_hands_ = false;
   bool spoken_to_plainly_ = false;
 };

@@ -25,12 +25,12 @@ int failures_of_accept_left() { return left; }
 }  // namespace hookctl::test
 
 /// Stands before the C library's function of that name for everything that is linked into the tests.
-extern "C" int accept(int listener, sockaddr* peer, socklen_t* size) {
+extern "C" int accept4(int listener, sockaddr* peer, socklen_t* size, int flags) {
   using namespace hookctl::test;
   if (left > 0) {
     --left;
     errno = error_of_accept;
     return -1;
   }
-  return static_cast<int>(syscall(SYS_accept4, listener, peer, size, 0));
+  return static_cast<int>(syscall(SYS_accept4, listener, peer, size, flags));
 }

@@ -65,10 +65,11 @@ class RawClient {
     close();
   }
 
-  /// What comes next, at most 64 KiB; empty at the end of the stream.
+  /// What comes next, at most 64 KiB; empty at the end of the stream. A ring that its thread had may interrupt it.
   std::string receive() const {
     std::string bytes(64 * 1024, '\0');
-    const auto size = recv(fd_, bytes.data(), bytes.size(), 0);
+    auto size = recv(fd_, bytes.data(), bytes.size(), 0);
+    while (size < 0 && errno == EINTR) size = recv(fd_, bytes.data(), bytes.size(), 0);
     bytes.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
     return bytes;
   }

@@ -94,6 +94,28 @@ TEST_CASE("receiver: 100 Continue comes before the body, after earlier answers, 
   CHECK(status_of(client.receive_until("/p")) == "HTTP/1.1 200 OK");
 }
 
+TEST_CASE("receiver: a half close behind a long body, or behind many requests, ends nothing that came before") {
+  RunningReceiver receiver;
+  const std::string body(1024 * 1024, 'x');
+  for (int i = 0; i < 20; ++i) {
+    const RawClient client(receiver.port());
+    client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    client.half_close();
+    CHECK(status_of(client.receive_all()) == "HTTP/1.1 200 OK");
+  }
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += get;
+  const RawClient client(receiver.port());
+  std::thread sender([&] {
+    client.send(many);
+    client.half_close();
+  });
+  const auto heard = client.receive_all();
+  sender.join();
+  CHECK(receiver.arrivals(1020).size() == 1020);
+  CHECK(heard.ends_with("ok"));
+}
+
 TEST_CASE("receiver: a half close after a request still gets the answer, in the middle of one a 400") {
   RunningReceiver receiver({}, answer_late);
   const RawClient whole(receiver.port());
