@@ -60,19 +60,31 @@ void SocketBatch::run_in_ring() {
     }
     io_uring_sqe_set_data64(entry, i);
   }
-  std::size_t submitted = 0;
-  for (std::size_t ended = 0; ended < tasks_.size();) {
-    if (submitted < tasks_.size()) {
-      const int count = io_uring_submit(ring_.get());
-      if (count > 0) submitted += static_cast<std::size_t>(count);
-    }
+  const auto submitted = submit();
+  for (std::size_t ended = 0; ended < submitted;) {
     io_uring_cqe* result = nullptr;
-    while (ended < submitted && io_uring_wait_cqe(ring_.get(), &result) == 0) {
-      results_[io_uring_cqe_get_data64(result)] = result->res;
-      io_uring_cqe_seen(ring_.get(), result);
-      ++ended;
-    }
+    if (io_uring_wait_cqe(ring_.get(), &result) != 0) continue;
+    results_[io_uring_cqe_get_data64(result)] = result->res;
+    io_uring_cqe_seen(ring_.get(), result);
+    ++ended;
   }
+  if (submitted == tasks_.size()) return;
+  // A ring that takes no more would make what is left in it when the bytes are gone.
+  ring_.reset();
+  may_have_ring_ = false;
+  for (auto i = submitted; i < tasks_.size(); ++i) results_[i] = run_alone(tasks_[i]);
+}
+
+/// How many of the tasks, from the first on, the system took.
+std::size_t SocketBatch::submit() {
+  std::size_t submitted = 0;
+  while (submitted < tasks_.size()) {
+    const int count = io_uring_submit(ring_.get());
+    if (count == -EINTR) continue;
+    if (count <= 0) break;
+    submitted += static_cast<std::size_t>(count);
+  }
+  return submitted;
 }
 
 int SocketBatch::run_alone(const Task& task) {

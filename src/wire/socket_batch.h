@@ -46,6 +46,7 @@ class SocketBatch {
 
   bool open_ring();
   void run_in_ring();
+  std::size_t submit();
   static int run_alone(const Task& task);
 
   std::vector<Task> tasks_ = {};
