@@ -49,7 +49,12 @@ Result<std::set<std::string>> ids_in(const std::string& path) {
 class Import {
  public:
   Import(const ImportOptions& options, capture::History history, std::set<std::string> ids, Instant now)
-      : options_(options), known_(options.known), history_(std::move(history)), ids_(std::move(ids)), now_(now) {}
+      : options_(options),
+        known_(options.known),
+        credentials_(options.known),
+        history_(std::move(history)),
+        ids_(std::move(ids)),
+        now_(now) {}
 
   void add(capture::Foreign&& from) {
     auto id = id_of(from, now_);
@@ -83,7 +88,7 @@ class Import {
     request.url = from.url;
     const auto checked = check(request, {options_.provider, known_, options_.keys, options_.tolerance}, made.at);
     made.verdict = checked.verdict;
-    made.masked = CredentialHeaders(options_.known).of(request);
+    made.masked = credentials_.of(request);
     if (checked.provider != nullptr) {
       made.event = note_of(provider::read_event(*checked.provider, request), "");
       take_place(made, capture::identity_of(*made.event), history_);
@@ -95,6 +100,7 @@ class Import {
 
   const ImportOptions& options_;
   provider::Detector known_;
+  CredentialHeaders credentials_;
   capture::History history_;
   std::set<std::string> ids_;
   std::vector<Capture> captures_ = {};

@@ -115,9 +115,10 @@ void RecordStore::conclude(std::vector<Group> groups) {
   for (auto group = groups.begin(); group != lost; ++group) {
     unsettled_ -= group->entries.size();
     for (const auto& entry : group->entries) entry.settled(true);
-    if (const auto room = group->records.capacity(); room > next_.records.capacity() && room <= room_kept) {
-      next_.records = std::move(group->records.assign(next_.records));
-    }
+    auto& room = group->records;
+    if (!next_.records.empty() || room.capacity() > room_kept) continue;
+    room.clear();
+    std::swap(next_.records, room);
   }
   if (lost == groups.end()) return;
   if (!std::exchange(in_trouble_, true)) trouble_(lost->result.error());

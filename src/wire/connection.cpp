@@ -104,29 +104,25 @@ void Connection::take(ByteView bytes) {
   }
 }
 
+Ticket Connection::next_ticket() const { return receiver_.next_ticket(slot_of(name_)); }
+
 void Connection::deliver() {
-  auto& arrival = arrive();
   auto [request, keeps_alive] = reader_->take();
-  arrival.request = std::move(request);
   const bool last = !keeps_alive || receiver_.is_draining();
-  const bool told = arrival.request.version == "1.0";
+  const bool told = request.version == "1.0";
   const Manner manner{.after = last   ? After::close
                                : told ? After::stay_open_told
                                       : After::stay_open,
-                      .answers = arrival.request.method == "HEAD" ? Answers::head_only : Answers::with_body};
-  answers_.expect(arrival.ticket, manner);
+                      .answers = request.method == "HEAD" ? Answers::head_only : Answers::with_body};
+  const auto ticket = next_ticket();
+  answers_.expect(ticket, manner);
   sender_closes_ = !keeps_alive;
   if (last) phase_ = Phase::ending;
-  receiver_.count(arrival);
-}
-
-Arrival& Connection::arrive() {
-  auto& arrival = receiver_.add_arrival();
-  arrival.ticket = receiver_.next_ticket(slot_of(name_));
-  arrival.at = SystemClock().now();
-  arrival.peer = peer_;
-  arrival.tls = transport_.is_tls();
-  return arrival;
+  receiver_.arrive({.ticket = ticket,
+                    .at = SystemClock().now(),
+                    .peer = peer_,
+                    .request = std::move(request),
+                    .tls = transport_.is_tls()});
 }
 
 void Connection::refuse(Refusal refusal) {
@@ -134,18 +130,20 @@ void Connection::refuse(Refusal refusal) {
   reader_.reset();
   answers_.add(refusal_text(row_of(refusal.reason), receiver_.options.refusal_fields, receiver_.date()), After::close);
   receiver_.touch(name_);
-  auto& arrival = arrive();
-  arrival.refusal = std::move(refusal);
-  receiver_.count(arrival);
+  receiver_.arrive({.ticket = next_ticket(),
+                    .at = SystemClock().now(),
+                    .peer = peer_,
+                    .tls = transport_.is_tls(),
+                    .refusal = std::move(refusal)});
 }
 
 /// There is no way to answer; a sender that said nothing at all leaves no record.
 void Connection::fail_handshake() {
   if (transport_.has_begun()) {
-    auto& arrival = arrive();
-    arrival.tls = false;
-    arrival.refusal = Refusal{RefusalReason::tls_handshake};
-    receiver_.count(arrival);
+    receiver_.arrive({.ticket = next_ticket(),
+                      .at = SystemClock().now(),
+                      .peer = peer_,
+                      .refusal = Refusal{RefusalReason::tls_handshake}});
   }
   close();
 }

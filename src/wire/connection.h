@@ -18,8 +18,8 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 /// One sender's connection: reads requests, owes answers in their order, and ends without losing the last of them.
 class Connection {
  public:
-  /// Begins with a TLS handshake when the receiver has an identity. `name` is a ticket
-  /// that nothing else has. The receiver outlives every connection that is not closed.
+  /// Begins with a TLS handshake when the receiver has an identity. `name` is a ticket that nothing else has. The
+  /// receiver outlives every connection that is not closed.
   Connection(Receiver::State& receiver, Ticket name, Fd socket, std::string peer);
 
   /// What was read, and the error that came instead.
@@ -76,9 +76,9 @@ class Connection {
 
   bool may_read();
   void read_later();
+  Ticket next_ticket() const;
   void take(ByteView bytes);
   void deliver();
-  Arrival& arrive();
   void refuse(Refusal refusal);
   void fail_handshake();
   void on_peer_end(const boost::system::error_code& error);

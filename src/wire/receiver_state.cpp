@@ -71,14 +71,11 @@ std::shared_ptr<Connection> Receiver::State::named(Ticket name) const {
   return connection && connection->name() == name ? connection : nullptr;
 }
 
-Arrival& Receiver::State::add_arrival() {
-  schedule_end_of_turn();
-  return arrivals_.emplace_back();
-}
-
-void Receiver::State::count(const Arrival& arrival) {
+void Receiver::State::arrive(Arrival arrival) {
   turn_bytes_ += sizeof(Arrival) + arrival.request.body.size();
+  arrivals_.push_back(std::move(arrival));
   if (turn_bytes_ > most_turn_bytes || arrivals_.size() >= options.turn) loop_.state().turn_is_full = true;
+  schedule_end_of_turn();
 }
 
 void Receiver::State::touch(Ticket name) {

@@ -45,9 +45,8 @@ struct Receiver::State : std::enable_shared_from_this<Receiver::State> {
   Ticket next_ticket(std::size_t slot);
   /// The connection that has the place of a ticket's connection now.
   Connection* connection_of(Ticket ticket) const;
-  /// One more arrival of this turn, to be filled at once and then counted by its size.
-  Arrival& add_arrival();
-  void count(const Arrival& arrival);
+  /// Adds to the arrivals of this turn.
+  void arrive(Arrival arrival);
   /// The connection has something to send when the turn ends.
   void touch(Ticket name);
   /// The connection has left something unread, which it reads when others had their turn.

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "crypto/openssl.h"
+#include "wire/would_block.h"
 
 namespace hookctl::wire {
 namespace {
@@ -14,19 +15,17 @@ using Method = crypto::Handle<BIO_METHOD, BIO_meth_free>;
 
 int socket_of(BIO* bio) { return static_cast<const Fd*>(BIO_get_data(bio))->get(); }
 
-bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
-
 int read(BIO* bio, char* into, int size) {
   BIO_clear_retry_flags(bio);
   const auto count = ::recv(socket_of(bio), into, static_cast<std::size_t>(size), 0);
-  if (count < 0 && would_block()) BIO_set_retry_read(bio);
+  if (count < 0 && would_block(errno)) BIO_set_retry_read(bio);
   return static_cast<int>(count);
 }
 
 int write(BIO* bio, const char* from, int size) {
   BIO_clear_retry_flags(bio);
   const auto count = ::send(socket_of(bio), from, static_cast<std::size_t>(size), MSG_NOSIGNAL);
-  if (count < 0 && would_block()) BIO_set_retry_write(bio);
+  if (count < 0 && would_block(errno)) BIO_set_retry_write(bio);
   return static_cast<int>(count);
 }
 
