@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/scheduling.h"
 #include "capture/encode.h"
 #include "flow/cause_search.h"
 #include "flow/intake.h"
@@ -24,10 +25,6 @@ constexpr Millis drain_limit{4'000};
 constexpr Millis default_app_deadline{30'000};
 
 constexpr std::size_t metrics_connections = 16;
-
-/// To sync takes the processor as long as some twenty deliveries, so the more go with one the better. Without a sync
-/// the answers to a few had better leave while others come.
-constexpr std::size_t synced_turn = 256;
 
 /// What came in one turn, until its records are stored.
 struct Batch {
@@ -76,6 +73,7 @@ class Listener {
     connect_script();
     observer_.ready(*listening);
     const std::stop_callback on_stop(stop, [this] { loop_.post([this] { end(EndReason::signal); }); });
+    if (options_.sync == capture::Sync::disk) prefer_throughput();
     loop_.run();
     if (options_.script_switch) options_.script_switch->disconnect();
     search_.reset();
@@ -86,7 +84,6 @@ class Listener {
  private:
   /// The ports come first: a listener that cannot have them leaves no log behind.
   Result<Listening> bind() {
-    if (options_.sync == capture::Sync::disk) options_.receiver.turn = synced_turn;
     auto receiver = wire::Receiver::open(loop_, options_.receiver,
                                          [this](std::span<wire::Arrival> arrivals) { on_turn(arrivals); });
     if (!receiver) return receiver.error();

@@ -1,10 +1,15 @@
 #include "flow/record_store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
+
+#include "base/scheduling.h"
 
 namespace hookctl::flow {
 namespace {
+
+using Duration = std::chrono::steady_clock::duration;
 
 /// How many bytes of outcomes wait for a disk that takes nothing.
 constexpr std::size_t most_owed = 1024 * 1024;
@@ -12,6 +17,9 @@ constexpr std::size_t most_owed = 1024 * 1024;
 /// Nothing more is taken while so many bytes wait for a busy disk, or so many turns, which may have no records.
 constexpr std::size_t most_waiting = 4 * 1024 * 1024;
 constexpr std::size_t most_entries = 256;
+
+/// How long records wait for others at most.
+constexpr Duration most_patience = std::chrono::milliseconds(5);
 
 /// The room for records that is kept for the next.
 constexpr std::size_t room_kept = 4 * 1024 * 1024;
@@ -53,29 +61,42 @@ void RecordStore::add(Entry entry) {
 
 void RecordStore::hand_over() {
   std::unique_lock lock(mutex_);
-  const auto has_room = [this] {
-    return waiting_.records.size() <= most_waiting && waiting_.entries.size() <= most_entries;
-  };
-  bell_.wait(lock, [&] { return has_room() || has_failed_; });
-  if (waiting_.entries.empty()) {
+  bell_.wait(lock, [this] { return !is_full() || has_failed_; });
+  const bool is_first = waiting_.entries.empty();
+  if (is_first) {
     std::swap(waiting_, next_);
   } else {
     waiting_.records += next_.records;
     move_behind(waiting_.entries, std::exchange(next_.entries, {}));
     next_.records.clear();
   }
+  const bool rings = is_first || is_due();
   lock.unlock();
-  bell_.notify_all();
+  if (rings) bell_.notify_all();
 }
 
-/// Goes on without asking the loop, which is busy with what came meanwhile.
+bool RecordStore::is_due() const { return waiting_.records.size() >= worthwhile_ || is_full(); }
+
+bool RecordStore::is_full() const {
+  return waiting_.records.size() > most_waiting || waiting_.entries.size() > most_entries;
+}
+
+/// Goes on without asking the loop, which is busy with what came meanwhile. Senders that wait for their answers bring
+/// as much again; a commit that does not wait for half of it makes the rest wait for two.
 void RecordStore::work(const std::stop_token& stop) {
+  prefer_latency();
+  std::size_t before = 0;
+  Duration commit_took{};
   std::unique_lock lock(mutex_);
   while (bell_.wait(lock, stop, [this] { return !waiting_.entries.empty() && !has_failed_; })) {
+    bell_.wait_for(lock, stop, std::min(commit_took, most_patience), [this] { return is_due(); });
     auto group = std::exchange(waiting_, {});
+    worthwhile_ = std::max(std::exchange(before, group.records.size()), group.records.size()) / 2;
     lock.unlock();
     bell_.notify_all();
+    const auto start = std::chrono::steady_clock::now();
     group.result = log_.commit(group.records);
+    commit_took = std::chrono::steady_clock::now() - start;
     lock.lock();
     has_failed_ = !group.result;
     if (committed_.empty()) loop_.post([this] { take_results(); });
@@ -86,10 +107,11 @@ void RecordStore::work(const std::stop_token& stop) {
 
 void RecordStore::finish() {
   while (is_busy()) {
-    {
-      std::unique_lock lock(mutex_);
-      bell_.wait(lock, [this] { return !committed_.empty(); });
-    }
+    std::unique_lock lock(mutex_);
+    worthwhile_ = 0;  // nothing more comes
+    bell_.notify_all();
+    bell_.wait(lock, [this] { return !committed_.empty(); });
+    lock.unlock();
     take_results();
   }
 }

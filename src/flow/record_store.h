@@ -16,8 +16,8 @@
 namespace hookctl::flow {
 
 /// Where a listener's records go: with `Sync::os` to the system at once, with `Sync::disk` by a thread that commits
-/// together what came while the disk was busy. Trouble with the disk is told when it begins and when it ends, not with
-/// every record.
+/// together what came while the disk was busy, and waits a little for company when more has come of late. Trouble with
+/// the disk is told when it begins and when it ends, not with every record.
 class RecordStore {
  public:
   /// Told on the loop whether the records are stored.
@@ -55,6 +55,8 @@ class RecordStore {
 
   void add(Entry entry);
   void hand_over();
+  bool is_due() const;
+  bool is_full() const;
   void work(const std::stop_token& stop);
   void take_results();
   void conclude(std::vector<Group> groups);
@@ -71,6 +73,7 @@ class RecordStore {
   std::mutex mutex_ = {};
   std::condition_variable_any bell_ = {};
   Group waiting_ = {};                 // for the thread; this and what follows under the mutex
+  std::size_t worthwhile_ = 0;         // so many bytes are committed without waiting for more
   std::vector<Group> committed_ = {};  // or tried to
   bool has_failed_ = false;            // nothing more is stored until the loop knows
   std::jthread worker_ = {};           // only for `Sync::disk`

@@ -33,7 +33,6 @@ struct ReceiverOptions {
   Limits limits = {};
   std::optional<TlsIdentity> tls = {};  // set: HTTPS, TLS 1.2 or newer
   Headers refusal_fields = {};          // go with every refusal
-  std::size_t turn = 32;                // a turn ends when so many have arrived, though more are ready
 };
 
 /// Names an arrival until it is answered; never 0.

@@ -10,7 +10,10 @@ namespace {
 
 constexpr std::size_t readers_kept = 4;
 constexpr std::size_t outgoing_kept = 256 * 1024;
-/// A turn ends early when it has gathered this much, so that memory stays bounded.
+/// A turn ends when so many have arrived, though more are ready: the answers to a few had better leave while others
+/// come.
+constexpr std::size_t most_turn_arrivals = 32;
+/// And when it has gathered this much, so that memory stays bounded.
 constexpr std::size_t most_turn_bytes = 1024 * 1024;
 
 ReceiverOptions within_slots(ReceiverOptions options) {
@@ -74,7 +77,7 @@ std::shared_ptr<Connection> Receiver::State::named(Ticket name) const {
 void Receiver::State::arrive(Arrival arrival) {
   turn_bytes_ += sizeof(Arrival) + arrival.request.body.size();
   arrivals_.push_back(std::move(arrival));
-  if (turn_bytes_ > most_turn_bytes || arrivals_.size() >= options.turn) loop_.state().turn_is_full = true;
+  if (turn_bytes_ > most_turn_bytes || arrivals_.size() >= most_turn_arrivals) loop_.state().turn_is_full = true;
   schedule_end_of_turn();
 }
 

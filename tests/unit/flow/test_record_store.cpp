@@ -35,6 +35,7 @@ struct Bench {
   std::promise<void> go = {};
   std::atomic<int> sync_error = 0;
   std::atomic<int> syncs = 0;
+  std::chrono::milliseconds sync_time = 0ms;
   std::string settled = {};  // `1+` stored, `1-` not
   std::vector<std::string> troubles = {};
   wire::Loop loop = {};
@@ -48,6 +49,7 @@ struct Bench {
   capture::LogWriter open(Sync sync) {
     const auto fdatasync = [this, gone = go.get_future().share()](int file) {
       gone.wait();
+      std::this_thread::sleep_for(sync_time);
       ++syncs;
       errno = sync_error;
       return sync_error == 0 ? ::fdatasync(file) : -1;
@@ -93,6 +95,25 @@ TEST_CASE("record store: what comes while the disk is busy is committed together
   CHECK(bench.settled == "1+2+3+");
   CHECK(bench.syncs == 2);
   CHECK(read_file(bench.path) == one + two + three);
+}
+
+TEST_CASE("record store: what comes after more was committed together waits a little for company") {
+  Bench bench(Sync::disk);
+  bench.sync_time = 5ms;
+  bench.go.set_value();
+  constexpr int rounds = 20;
+  for (int i = 0; i < rounds; ++i) {
+    bench.add(one + two + three, '1');
+    bench.loop.run();
+    bench.add(one, '2');
+    const auto later = std::chrono::steady_clock::now() + 1ms;
+    while (std::chrono::steady_clock::now() < later) {
+    }
+    bench.add(two, '3');
+    bench.loop.run();
+  }
+  CHECK(bench.syncs >= 2 * rounds);
+  CHECK(bench.syncs < 5 * rounds / 2);  // a busy machine may keep a few apart
 }
 
 TEST_CASE("record store: what cannot be stored takes with it what came after it, the latest first") {
