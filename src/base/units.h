@@ -16,6 +16,10 @@ Result<Millis> parse_duration(std::string_view text);
 /// The shortest form a person reads at a glance: `250 ms`, `1.02 s`, `35 min 5 s`, `2 h`.
 std::string to_text(Micros duration);
 
+/// As a number, for outputs that say the unit themselves.
+constexpr double in_millis(Micros duration) { return static_cast<double>(duration.count()) / 1e3; }
+constexpr double in_seconds(Micros duration) { return static_cast<double>(duration.count()) / 1e6; }
+
 /// Reads a number of bytes: `64KiB`, `1MiB`, `2GiB`, `500` (bytes).
 Result<std::uint64_t> parse_size(std::string_view text);
 

@@ -9,7 +9,7 @@
 namespace hookctl::capture {
 namespace {
 
-constexpr std::size_t block_size = 256 * 1024;
+constexpr std::size_t read_size = 256 * 1024;
 
 }  // namespace
 
@@ -42,10 +42,10 @@ Result<std::optional<Line>> LineReader::next() {
 
 Result<std::size_t> LineReader::read_block() {
   const auto filled = buffer_.size();
-  buffer_.resize(filled + block_size);
+  buffer_.resize(filled + read_size);
   ssize_t count = -1;
   do {
-    count = ::read(descriptor_, buffer_.data() + filled, block_size);
+    count = ::read(descriptor_, buffer_.data() + filled, read_size);
   } while (count < 0 && errno == EINTR);
   const auto problem = errno;
   buffer_.resize(filled + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));

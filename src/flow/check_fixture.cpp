@@ -101,7 +101,7 @@ void look_for_expiring_urls(const Fixture& fixture, const Provider* row, const s
     if (is_output && text.starts_with("http") && !is_example(text)) {
       findings.push_back({where, fmt::format("a URL of {} works for {}; put the file beside the fixture and write "
                                              "{{{{asset:FILE}}}}",
-                                             row->name, to_text(Micros(*row->outputs_live)))});
+                                             row->name, hookctl::to_text(Micros(*row->outputs_live)))});
     } else if (is_signed_for_a_time(text)) {
       findings.push_back({where, "a URL that is signed for some time only; write {{asset:FILE}} in its place"});
     }
@@ -122,7 +122,7 @@ void look_at_provider(const Fixture& fixture, std::span<const Provider> known, c
     if (!signature::signs_time(scheme) || !scheme.tolerance.past) continue;
     FixtureFinding old{fmt::format("header {}", scheme.signature.header),
                        fmt::format("a signature is taken for {} only; write {{{{sign}}}} in its place",
-                                   to_text(Micros(*scheme.tolerance.past)))};
+                                   hookctl::to_text(Micros(*scheme.tolerance.past)))};
     // Schemes may share a header.
     if (findings.empty() || findings.back() != old) findings.push_back(std::move(old));
   }

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "base/units.h"
 #include "flow/hop.h"
 #include "provider/read_event.h"
 #include "wire/sender.h"
@@ -25,7 +26,7 @@ void member(std::string& out, std::string_view name, std::string_view value) {
 
 AppAnswer answer_of(const Route& route, const wire::Sent& sent) {
   auto response = sent.response ? passed_on(*sent.response) : Response{.status = 502};
-  capture::Forward told{.to = route.url, .ms = static_cast<double>(sent.took.count()) / 1000, .body = response.body};
+  capture::Forward told{.to = route.url, .ms = in_millis(sent.took), .body = response.body};
   if (sent.response) told.status = sent.response->status;
   if (!sent.error.empty()) told.error = sent.error;
   return {std::move(told), std::move(response)};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/scheduling.h"
+#include "base/units.h"
 #include "capture/encode.h"
 #include "flow/cause_search.h"
 #include "flow/intake.h"
@@ -209,8 +210,7 @@ class Listener {
   void on_app_answer(const std::shared_ptr<const Pending>& pending, const Request& sent, AppAnswer said) {
     const auto took = took_by(pending->capture);
     const auto status = said.response.status;
-    conclude(pending, {.status = status, .ms = static_cast<double>(took.count()) / 1000}, said.told,
-             Provided{std::move(said.response), took});
+    conclude(pending, {.status = status, .ms = in_millis(took)}, said.told, Provided{std::move(said.response), took});
     for (std::size_t i = 1; i < pending->routes.size(); ++i) {
       ++copies_under_way_;
       ask_app(loop_, *pending->routes[i], sent, app_deadline(*pending), [this, pending, status](AppAnswer copy) {

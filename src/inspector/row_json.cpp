@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/time_text.h"
+#include "base/units.h"
 
 namespace hookctl::inspector {
 namespace {
@@ -29,7 +30,7 @@ Json event_json(const std::optional<capture::EventNote>& event) {
           {"raw_status", text_or_null(event->raw_status)},
           {"attempt", event->attempt},
           {"duplicate", event->duplicate_of.has_value()},
-          {"gap_ms", event->gap ? Json(static_cast<double>(event->gap->count()) / 1000) : Json(nullptr)}};
+          {"gap_ms", event->gap ? Json(in_millis(*event->gap)) : Json(nullptr)}};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/units.h"
 #include "capture/history.h"
 
 namespace hookctl::inspector {
@@ -58,7 +59,7 @@ bool Rows::note(std::string_view id, Micros took) {
   const auto position = find(id);
   if (position == none) return false;
   auto& response = captures_[position].capture.response;
-  if (response && !response->ms) response->ms = static_cast<double>(took.count()) / 1000;
+  if (response && !response->ms) response->ms = in_millis(took);
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/time_text.h"
+#include "base/units.h"
 
 namespace hookctl::inspector {
 namespace {
@@ -59,7 +60,7 @@ Json timeline_json(const std::deque<Row>& captures, std::size_t spans) {
   const auto width = std::max(Micros{1'000}, whole / static_cast<std::int64_t>(spans) + Micros{1});
   std::vector<Span> bars(static_cast<std::size_t>(whole / width) + 1);
   for (const auto& row : captures) count(bars[static_cast<std::size_t>((row.capture.at - begin) / width)], row.capture);
-  Json timeline{{"from", to_rfc3339(begin)}, {"span_ms", static_cast<double>(width.count()) / 1000}};
+  Json timeline{{"from", to_rfc3339(begin)}, {"span_ms", in_millis(width)}};
   timeline["spans"] = Json::array();
   for (auto& bar : bars) timeline["spans"].push_back(span_json(bar));
   return timeline;

@@ -1,13 +1,12 @@
 #include "report/attempt_object.h"
 
 #include "base/time_text.h"
+#include "base/units.h"
 
 namespace hookctl::report {
 namespace {
 
 std::int64_t whole_millis(Micros duration) { return std::chrono::duration_cast<Millis>(duration).count(); }
-
-double millis(Micros duration) { return static_cast<double>(duration.count()) / 1000; }
 
 }  // namespace
 
@@ -23,7 +22,7 @@ Json attempt_object(const flow::Attempt& attempt) {
                      {"at", to_rfc3339(attempt.at)},
                      {"at_ms", whole_millis(attempt.since_first)},
                      {"status", attempt.status ? Json(*attempt.status) : Json(nullptr)},
-                     {"ms", millis(attempt.took)},
+                     {"ms", in_millis(attempt.took)},
                      {"outcome", to_text(attempt.ending)},
                      {"expected", attempt.expected},
                      {"ok", attempt.ok ? Json(*attempt.ok) : Json(nullptr)},

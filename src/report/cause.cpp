@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text.h"
+#include "base/units.h"
 
 namespace hookctl::report {
 namespace {
@@ -14,8 +15,6 @@ std::string shown_text(const std::string& signature, Shown shown) {
   if (shown == Shown::whole || signature.size() <= start_size) return signature;
   return signature.substr(0, start_size) + "…";
 }
-
-double millis(Micros took) { return static_cast<double>(took.count()) / 1'000; }
 
 std::string signatures_text(const signature::Explanation& explanation, Shown shown) {
   const auto received = shown_text(explanation.received, shown), expected = shown_text(explanation.expected, shown);
@@ -47,13 +46,13 @@ std::string cause_text(const signature::Explanation& explanation, Colour colour,
   return text +
          paint(colour, Ink::quiet,
                fmt::format("tried     {} {} in {:.1f} ms", explanation.hypotheses,
-                           explanation.hypotheses == 1 ? "hypothesis" : "hypotheses", millis(explanation.took))) +
+                           explanation.hypotheses == 1 ? "hypothesis" : "hypotheses", in_millis(explanation.took))) +
          "\n";
 }
 
 Json cause_json(const signature::Explanation& explanation, Shown signatures) {
   Json members{{"cause", nullptr},
-               {"tried", {{"hypotheses", explanation.hypotheses}, {"ms", millis(explanation.took)}}},
+               {"tried", {{"hypotheses", explanation.hypotheses}, {"ms", in_millis(explanation.took)}}},
                {"received", or_null(shown_text(explanation.received, signatures))},
                {"expected", or_null(shown_text(explanation.expected, signatures))}};
   if (const auto& cause = explanation.cause) {

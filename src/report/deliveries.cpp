@@ -14,8 +14,6 @@
 namespace hookctl::report {
 namespace {
 
-double millis(Micros duration) { return static_cast<double>(duration.count()) / 1000; }
-
 std::string percent(double share) { return fmt::format("{:.1f} %", share * 100); }
 
 std::string attempt_text(const capture::SeenAttempt& attempt) {
@@ -70,7 +68,7 @@ std::string delivery_json(const capture::SeenDelivery& delivery) {
   for (const auto& each : delivery.attempts) {
     Json attempt{{"seq", each.seq},
                  {"at", to_rfc3339(each.at)},
-                 {"gap_ms", each.gap ? Json(millis(*each.gap)) : Json(nullptr)},
+                 {"gap_ms", each.gap ? Json(in_millis(*each.gap)) : Json(nullptr)},
                  {"status", nullptr},
                  {"fault", nullptr},
                  {"changed", each.changed}};
@@ -118,7 +116,7 @@ std::string fit_json(std::string_view provider, const retry::Fit& fit) {
 
 std::string profile_json(std::string_view provider, const retry::Fit& fit) {
   auto delays = Json::array();
-  for (const auto delay : fit.delays) delays.push_back(static_cast<double>(delay.count()) / 1000);
+  for (const auto delay : fit.delays) delays.push_back(in_seconds(delay));
   Json retry{{"delays_s", std::move(delays)},
              {"window_s", nullptr},
              {"jitter", std::min(0.99, std::round(fit.jitter * 1000) / 1000)},

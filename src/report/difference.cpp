@@ -25,7 +25,7 @@ std::string line(const flow::Difference& difference, Colour colour) {
   return fmt::format("{:<8} {}{}\n", difference.part, name, what);
 }
 
-Json or_null(const std::optional<std::string>& value) { return value ? Json(*value) : Json(nullptr); }
+Json side_of(const std::optional<std::string>& value) { return value ? Json(*value) : Json(nullptr); }
 
 }  // namespace
 
@@ -42,8 +42,8 @@ std::string differences_json(std::span<const flow::Difference> differences) {
   object["differences"] = Json::array();
   for (const auto& each : differences) {
     Json entry{{"part", each.part}, {"name", each.name.empty() ? Json(nullptr) : Json(each.name)}};
-    entry["left"] = or_null(each.left);
-    entry["right"] = or_null(each.right);
+    entry["left"] = side_of(each.left);
+    entry["right"] = side_of(each.right);
     if (!each.note.empty()) entry["note"] = each.note;
     object["differences"].push_back(std::move(entry));
   }

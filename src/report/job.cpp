@@ -7,12 +7,6 @@
 #include "report/json_line.h"
 
 namespace hookctl::report {
-namespace {
-
-double millis(Micros duration) { return static_cast<double>(duration.count()) / 1000; }
-
-}  // namespace
-
 std::string ready_line(const JobWords& job, const std::string& submit_url, const std::string& status_url) {
   if (job.form == Form::text) {
     return fmt::format("ready      submit: POST {}\n           ask: GET {}\n", submit_url,
@@ -26,14 +20,14 @@ std::string ready_line(const JobWords& job, const std::string& submit_url, const
 std::string submitted_line(const JobWords& job, Micros at) {
   if (job.form == Form::text) return fmt::format("submitted  at {}\n", hookctl::to_text(at));
   auto object = object_of("submitted");
-  object.update(Json{{"capture", job.id}, {"ms", millis(at)}});
+  object.update(Json{{"capture", job.id}, {"ms", in_millis(at)}});
   return line_of(object);
 }
 
 std::string asked_line(const JobWords& job, flow::JobState state, Micros at) {
   if (job.form == Form::text) return fmt::format("asked      at {}: {}\n", hookctl::to_text(at), to_text(state));
   auto object = object_of("asked");
-  object.update(Json{{"capture", job.id}, {"ms", millis(at)}, {"state", to_text(state)}});
+  object.update(Json{{"capture", job.id}, {"ms", in_millis(at)}, {"state", to_text(state)}});
   return line_of(object);
 }
 

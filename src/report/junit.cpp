@@ -15,8 +15,6 @@ namespace {
 
 using flow::Attempt;
 
-double seconds(Micros duration) { return static_cast<double>(duration.count()) / 1e6; }
-
 /// Without fraction and zone, as the schema wants it.
 std::string start_text(Instant at) { return to_rfc3339(at).substr(0, 19); }
 
@@ -49,7 +47,7 @@ std::string body_of(const Attempt& attempt) {
 
 std::string case_of(const std::string& suite, const Attempt& attempt) {
   const auto start = fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.6f}\"", markup(suite),
-                                 markup(name_of(attempt)), seconds(attempt.took));
+                                 markup(name_of(attempt)), in_seconds(attempt.took));
   const auto body = body_of(attempt);
   return body.empty() ? start + "/>\n" : fmt::format("{}>\n{}    </testcase>\n", start, body);
 }
@@ -67,7 +65,7 @@ std::string suite_name(const Attempt& attempt) {
 std::string attributes(const Count& count, std::size_t skipped, Micros took) {
   const auto tests = count.passed + count.failed + count.unknown + count.informational + skipped;
   return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{:.6f}\"", tests, count.failed, count.unknown,
-                     seconds(took));
+                     in_seconds(took));
 }
 
 std::string suite(const std::string& name, std::span<const Attempt> attempts) {

@@ -11,15 +11,12 @@
 namespace hookctl::report {
 namespace {
 
-std::string_view to_text(flow::EndReason reason) {
+std::string_view word_of(flow::EndReason reason) {
   constexpr std::array<std::string_view, 6> words{"count", "until", "expect", "timeout", "signal", "unheard"};
   return words[static_cast<std::size_t>(reason)];
 }
 
-double millis(Micros duration) { return static_cast<double>(duration.count()) / 1000; }
-double seconds(Micros duration) { return static_cast<double>(duration.count()) / 1e6; }
-
-std::string_view name_of(const std::string& provider) {
+std::string_view sender_of(const std::string& provider) {
   return provider.empty() ? std::string_view("unknown") : std::string_view(provider);
 }
 
@@ -53,7 +50,7 @@ Json counts_json(const flow::Counts& counts) {
 
 std::string end_text(const flow::ListenSummary& summary) {
   const auto& tally = summary.tally;
-  auto text = fmt::format("end  {}  {}, refused {}", to_text(summary.reason), counts_text(tally.all), tally.refused);
+  auto text = fmt::format("end  {}  {}, refused {}", word_of(summary.reason), counts_text(tally.all), tally.refused);
   if (tally.latencies.count() > 0) {
     text +=
         fmt::format("; answered within {} (p50), {} (p99), {} (max)", hookctl::to_text(tally.latencies.quantile(0.5)),
@@ -62,7 +59,7 @@ std::string end_text(const flow::ListenSummary& summary) {
   text += "\n";
   if (tally.by_provider.size() > 1) {
     for (const auto& [provider, counts] : tally.by_provider) {
-      text += fmt::format("     {}: {}\n", name_of(provider), counts_text(counts));
+      text += fmt::format("     {}: {}\n", sender_of(provider), counts_text(counts));
     }
   }
   for (const auto& id : summary.missing) text += fmt::format("missing  {}\n", escape_for_terminal(id));
@@ -72,16 +69,16 @@ std::string end_text(const flow::ListenSummary& summary) {
 std::string end_json(const flow::ListenSummary& summary) {
   const auto& tally = summary.tally;
   auto object = object_of("end");
-  object["reason"] = to_text(summary.reason);
+  object["reason"] = word_of(summary.reason);
   object.update(counts_json(tally.all));
   auto by_provider = Json::object();
   for (const auto& [provider, counts] : tally.by_provider) {
-    by_provider[std::string(name_of(provider))] = counts_json(counts);
+    by_provider[std::string(sender_of(provider))] = counts_json(counts);
   }
   object.update(Json{{"refused", tally.refused},
-                     {"p50_ms", millis(tally.latencies.quantile(0.5))},
-                     {"p99_ms", millis(tally.latencies.quantile(0.99))},
-                     {"max_ms", millis(tally.latencies.max())},
+                     {"p50_ms", in_millis(tally.latencies.quantile(0.5))},
+                     {"p99_ms", in_millis(tally.latencies.quantile(0.99))},
+                     {"max_ms", in_millis(tally.latencies.max())},
                      {"providers", std::move(by_provider)},
                      {"missing", summary.missing}});
   return line_of(object);
@@ -93,7 +90,7 @@ std::string metrics_text(const flow::Tally& tally) {
     text += fmt::format("# TYPE hookctl_deliveries_{}_total counter\n", name);
     for (const auto& [provider, counts] : tally.by_provider) {
       text +=
-          fmt::format("hookctl_deliveries_{}_total{{provider=\"{}\"}} {}\n", name, name_of(provider), counts.*count);
+          fmt::format("hookctl_deliveries_{}_total{{provider=\"{}\"}} {}\n", name, sender_of(provider), counts.*count);
     }
   }
   const auto& latencies = tally.latencies;
@@ -102,9 +99,9 @@ std::string metrics_text(const flow::Tally& tally) {
   text += "# TYPE hookctl_answer_seconds summary\n";
   for (const double share : {0.5, 0.99, 1.0}) {
     text += fmt::format("hookctl_answer_seconds{{quantile=\"{}\"}} {}\n", share,
-                        seconds(share < 1 ? latencies.quantile(share) : latencies.max()));
+                        in_seconds(share < 1 ? latencies.quantile(share) : latencies.max()));
   }
-  text += fmt::format("hookctl_answer_seconds_sum {}\nhookctl_answer_seconds_count {}\n", seconds(latencies.sum()),
+  text += fmt::format("hookctl_answer_seconds_sum {}\nhookctl_answer_seconds_count {}\n", in_seconds(latencies.sum()),
                       latencies.count());
   return text;
 }

@@ -52,15 +52,9 @@ std::string names_of(const Schedule& schedule, Wanted wanted) {
   return names;
 }
 
-std::string ranges_text(std::span<const retry::StatusRange> ranges) {
-  std::string text;
-  for (const auto& range : ranges) text += (text.empty() ? "" : ", ") + retry::to_text(range);
-  return text;
-}
-
 std::string reasons_text(const retry::RetryOn& rule) {
   constexpr std::array<std::string_view, 3> words{"timeout", "refused", "reset"};
-  auto text = ranges_text(rule.answers);
+  auto text = retry::to_text(rule.answers, ", ");
   for (const auto each : rule.without) {
     text += fmt::format("{}{}", text.empty() ? "" : ", ", words[static_cast<std::size_t>(each)]);
   }
@@ -71,7 +65,7 @@ std::string rules_text(const provider::Provider& provider, const Schedule& sched
   auto text = line("delivered", retry::success_text(schedule));
   if (schedule.window) text += line("window", fmt::format("{} from the first attempt", to_text(*schedule.window)));
   if (schedule.jitter > 0) text += line("jitter", fmt::format("±{:.0f} % of each delay", schedule.jitter * 100));
-  text += line("never again", ranges_text(schedule.permanent));
+  text += line("never again", retry::to_text(schedule.permanent, ", "));
   if (schedule.retry_on) text += line("again after", reasons_text(*schedule.retry_on));
   for (const auto& [answer, meaning] : provider.special) text += line(answer, meaning);
   return text + line("in the end", provider.gives_up);

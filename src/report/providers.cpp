@@ -79,12 +79,6 @@ std::string schemes_text(const Provider& row) {
   return text.empty() ? "  none: its deliveries are not signed\n" : text;
 }
 
-std::string ranges_text(std::span<const retry::StatusRange> ranges) {
-  std::string text;
-  for (const auto& range : ranges) text += (text.empty() ? "" : " ") + retry::to_text(range);
-  return text;
-}
-
 /// Delays in order, equal ones in a row counted: `1 min, 2 min, 4 min × 3`.
 std::string delays_text(std::span<const Millis> delays) {
   std::string text;
@@ -125,8 +119,8 @@ std::string retries_text(const Provider& row) {
   if (schedule.jitter > 0) text += entry("jitter", fmt::format("±{:.0f} %", schedule.jitter * 100));
   text += entry("to answer", timeout_text(schedule));
   text += entry("window", window_text(schedule));
-  text += entry("delivered", schedule.success.empty() ? "2xx" : ranges_text(schedule.success));
-  text += entry("never again", ranges_text(schedule.permanent));
+  text += entry("delivered", retry::success_text(schedule));
+  text += entry("never again", retry::to_text(schedule.permanent, ", "));
   for (const auto& [answer, meaning] : row.special) text += entry(answer, meaning);
   text += entry("in the end", row.gives_up);
   text += entry("note", schedule.note);

@@ -1,5 +1,7 @@
 #include "retry/fit.h"
 
+#include "base/units.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,7 +35,7 @@ std::vector<Gaps> gaps_by_retry(std::span<const Observed> observed) {
     for (std::size_t i = 1; i < delivery.attempts.size(); ++i) {
       if (by_retry.size() < i) by_retry.emplace_back();
       const auto gap = delivery.attempts[i] - delivery.attempts[i - 1];
-      by_retry[i - 1].push_back(std::max(1.0, static_cast<double>(gap.count()) / 1000));
+      by_retry[i - 1].push_back(std::max(1.0, in_millis(gap)));
     }
   }
   return by_retry;
@@ -161,8 +163,7 @@ void tell_what_is_open(Fit& found, double tolerance) {
   if (found.deliveries == 1) found.open.emplace_back("the jitter: only one delivery was tried again");
   if (tolerance > least_tolerance) {
     found.open.push_back(fmt::format("the delays to better than {:.0f} %: they vary, and {} deliver{} tried again",
-                                     tolerance * 100, found.deliveries,
-                                     found.deliveries == 1 ? "y was" : "ies were"));
+                                     tolerance * 100, found.deliveries, found.deliveries == 1 ? "y was" : "ies were"));
   }
   if (found.delays.size() < 3) {
     found.open.push_back(fmt::format("how the delays grow: only {} of them {} seen", found.delays.size(),

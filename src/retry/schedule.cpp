@@ -56,16 +56,19 @@ bool is_success(const Schedule& schedule, int status) {
 }
 
 std::string success_text(const Schedule& schedule) {
-  if (schedule.success.empty()) return "2xx";
-  std::string text;
-  for (const auto& range : schedule.success) text += (text.empty() ? "" : ",") + to_text(range);
-  return text;
+  return schedule.success.empty() ? "2xx" : to_text(schedule.success, ",");
 }
 
 std::string to_text(const StatusRange& range) {
   if (range.low == range.high) return fmt::format("{}", range.low);
   if (range.low % 100 == 0 && range.high == range.low + 99) return fmt::format("{}xx", range.low / 100);
   return fmt::format("{}-{}", range.low, range.high);
+}
+
+std::string to_text(std::span<const StatusRange> ranges, std::string_view between) {
+  std::string text;
+  for (const auto& range : ranges) text.append(text.empty() ? "" : between).append(to_text(range));
+  return text;
 }
 
 Schedule for_body(Schedule schedule, std::size_t bytes) {

@@ -130,6 +130,8 @@ std::string success_text(const Schedule& schedule);
 
 /// `404`, `4xx`, `400-428`.
 std::string to_text(const StatusRange& range);
+/// `404, 4xx`, where a comma and a space are to stand between.
+std::string to_text(std::span<const StatusRange> ranges, std::string_view between);
 
 /// The schedule as it applies to a body of this many bytes.
 Schedule for_body(Schedule schedule, std::size_t bytes);

@@ -38,7 +38,7 @@ TEST_CASE("providers show: says in words what a row says in numbers") {
       {"luma", "  none: its deliveries are not signed\n"},
       {"luma", "  delays      100 ms × 3\n"},
       {"luma", "  delivered   200\n"},
-      {"elevenlabs", "  never again 201-407 409-428 430-499\n"},
+      {"elevenlabs", "  never again 201-407, 409-428, 430-499\n"},
       {"elevenlabs", "timestamp: field t of the signature (Unix seconds); at most 1800 s old, or of the future\n"},
       {"heygen", "timestamp: Heygen-Timestamp (Unix seconds, not signed); at most 300 s old, or of the future\n"},
       {"gemini", "timestamp: claim iat of the JWT (Unix seconds); at most 300 s old, at most 300 s ahead\n"},
