@@ -42,7 +42,9 @@ Result<flow::AtOnce> read_at_once(const Settings& settings) {
 }  // namespace
 
 Result<Proof> read_proof(const Settings& settings, Env& env) {
-  Proof proof{.is_suite = settings.given("suite"), .expects_delta = settings.given("expect-probe-delta")};
+  Proof proof;
+  proof.is_suite = settings.given("suite");
+  proof.expects_delta = settings.given("expect-probe-delta");
   if (proof.is_suite) {
     const auto at_once = read_at_once(settings);
     if (!at_once) return at_once.error();

@@ -43,19 +43,21 @@ Result<Order> read_order(const Site& site, const Posted& posted) {
   if (!edits) return edits.error();
   auto expect = flow::read_expected(site.marks.find(whole->capture.id).value_or(capture::Expected{}));
   if (!expect) return expect.error();
-  Order order{.recorded = {.file = site.options.captures, .capture = std::move(whole->capture)},
-              .options = {.endpoint = std::move(app->endpoint),
-                          .signing = posted.is_set("sign") ? flow::Signing::anew : flow::Signing::as_was,
-                          .provider = site.options.provider,
-                          .known = site.options.known,
-                          .keys = site.options.keys,
-                          .expect = *std::move(expect)}};
-  order.options.edits.body = posted.text("body");
-  order.options.edits.members = *std::move(edits);
+  Order order;
+  order.recorded = {.file = site.options.captures, .capture = std::move(whole->capture)};
+  auto& options = order.options;
+  options.endpoint = std::move(app->endpoint);
+  options.signing = posted.is_set("sign") ? flow::Signing::anew : flow::Signing::as_was;
+  options.provider = site.options.provider;
+  options.known = site.options.known;
+  options.keys = site.options.keys;
+  options.expect = *std::move(expect);
+  options.edits.body = posted.text("body");
+  options.edits.members = *std::move(edits);
   if (const auto names = posted.text("forge")) {
     auto forgeries = forge::forgeries_named(*names);
     if (!forgeries) return forgeries.error();
-    order.options.forgeries = *std::move(forgeries);
+    options.forgeries = *std::move(forgeries);
   }
   return order;
 }
