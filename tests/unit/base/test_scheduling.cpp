@@ -20,3 +20,12 @@ TEST_CASE("scheduling: what a thread prefers is its own, and leaves its nice val
   }).join();
   CHECK(::sched_getscheduler(0) == SCHED_OTHER);
 }
+
+TEST_CASE("scheduling: a policy that the user has chosen stays") {
+  std::jthread([] {
+    const sched_param priority{};
+    REQUIRE(::sched_setscheduler(0, SCHED_IDLE, &priority) == 0);
+    prefer_throughput();
+    CHECK(::sched_getscheduler(0) == SCHED_IDLE);
+  }).join();
+}
